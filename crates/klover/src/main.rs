@@ -1,0 +1,2 @@
+//! klover
+fn main() {}

@@ -1,0 +1,193 @@
+//! The folder of files that an export writes and an import reads, and everything that can be wrong with one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::record::{Kind, Record};
+use crate::schema::Checker;
+use crate::text::{Id, Slug, Text};
+
+mod check;
+
+/// The file of the network itself.
+pub const NETWORK_FILE: &str = "network.toml";
+
+/// Most bytes of one file.
+pub const LARGEST_FILE_BYTES: usize = 256 * 1024 * 1024;
+
+/// The file of each kind, in the order in which they are read.
+#[must_use]
+pub const fn file_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Cluster => "clusters.json",
+        Kind::Organisation => "organisations.json",
+        Kind::Theme => "themes.json",
+        Kind::Initiative => "initiatives.json",
+        Kind::Activity => "activities.json",
+        Kind::Result => "results.json",
+        Kind::Clipping => "clippings.json",
+    }
+}
+
+/// The network as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Network {
+    /// Short name, stable; part of the ids that calendars see.
+    pub slug: Slug,
+    /// What it is called.
+    pub name: Text,
+    /// The heading of its home page.
+    pub headline: Text,
+    /// What it is, in one sentence.
+    pub purpose: Text,
+    /// More about it, for the page about the network; paragraphs are separated by an empty line.
+    pub about: Text,
+    /// Whether it is a sample, which every page then says.
+    #[serde(default)]
+    pub sample: bool,
+    /// Whether it is for tests, whose clock may be set.
+    #[serde(default)]
+    pub test: bool,
+}
+
+/// A whole network as files: itself and its records.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folder {
+    /// The network; absent when the folder has no such file, which an import into a store that has one allows.
+    pub network: Option<Network>,
+    /// Every record.
+    pub records: Vec<Record>,
+}
+
+/// What a store already has, so that a folder may refer to it.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Kind and slug of every record by id.
+    pub records: HashMap<Id, (Kind, Slug)>,
+    /// Whether it has a network.
+    pub network: bool,
+}
+
+/// One thing that is wrong, where it is and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub file: String,
+    /// The record's id, or its place in the file (`#3`, from 1) when it has none; empty for the file itself.
+    pub record: String,
+    /// What is wrong there.
+    pub what: FieldFault,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldFault {
+    /// JSON pointer (RFC 6901) from the record; empty for the record itself.
+    pub field: String,
+    /// What stands there, shortened; empty when nothing does.
+    pub found: String,
+    /// What should.
+    pub expected: Expected,
+}
+
+/// What was expected of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// A text of a named format.
+    Format(String),
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// A JSON type by name.
+    Type(String),
+    /// Something; it is required.
+    Required,
+    /// No such field; maybe the nearest was meant.
+    NoSuchField {
+        /// The known field that is nearest in spelling.
+        nearest: Option<String>,
+    },
+    /// Something that is not empty.
+    NotEmpty,
+    /// No more, or no longer.
+    AtMost(String),
+    /// No less.
+    AtLeast(String),
+    /// `start` and `zone`, or `first_day`, or `date`; with the end not before the start.
+    When,
+    /// An end that is not before the start.
+    Forward,
+    /// The id of a record of one of these kinds.
+    Reference(Vec<Kind>),
+    /// An id or slug that no other has.
+    Unique,
+    /// The municipality's own county.
+    CountyOf(String),
+    /// No circle of broader themes or successors.
+    NoCircle,
+    /// JSON, TOML or UTF-8 that can be read.
+    Readable(String),
+    /// A file that belongs in such a folder.
+    File,
+    /// Said in the checker's own words.
+    Other(String),
+}
+
+/// Reads a folder's files. Everything is checked before anything is given back, and every fault is told.
+///
+/// # Errors
+/// All faults, by file and record.
+pub fn read(files: &BTreeMap<String, Vec<u8>>, known: &Known) -> Result<Folder, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let network = check::network(files, known, &mut faults);
+    let checker = Checker::new();
+    let mut records = Vec::new();
+    for kind in Kind::ALL {
+        let Some(bytes) = files.get(file_of(*kind)) else { continue };
+        for (index, value) in check::values(file_of(*kind), bytes, &mut faults).into_iter().enumerate() {
+            let name = check::name(&value, index);
+            let found = check::alone(&checker, *kind, &value);
+            if found.is_empty() {
+                match Record::from_value(*kind, value) {
+                    Ok(record) => records.push(record),
+                    Err(error) => faults.push(Fault {
+                        file: file_of(*kind).into(),
+                        record: name,
+                        what: FieldFault {
+                            field: String::new(),
+                            found: String::new(),
+                            expected: Expected::Other(error.to_string()),
+                        },
+                    }),
+                }
+            } else {
+                faults.extend(found.into_iter().map(|what| Fault {
+                    file: file_of(*kind).into(),
+                    record: name.clone(),
+                    what,
+                }));
+            }
+        }
+    }
+    check::strangers(files, &mut faults);
+    let broken = check::ids_with_faults(&faults);
+    check::together(&records, known, &broken, &mut faults);
+    if faults.is_empty() { Ok(Folder { network, records }) } else { Err(faults) }
+}
+
+/// Writes a folder's files: keys sorted, records by id in code-point order, UTF-8, LF.
+#[must_use]
+pub fn write(network: &Network, records: &[Record]) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let table = toml::Table::try_from(network).unwrap_or_default();
+    files.insert(NETWORK_FILE.to_owned(), table.to_string());
+    for kind in Kind::ALL {
+        let mut of_kind: Vec<&Record> = records.iter().filter(|record| record.kind() == *kind).collect();
+        of_kind.sort_by(|a, b| a.head().id.cmp(&b.head().id));
+        let values = Value::Array(of_kind.into_iter().map(Record::to_value).collect());
+        files.insert(file_of(*kind).to_owned(), format!("{values:#}\n"));
+    }
+    files
+}

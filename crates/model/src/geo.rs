@@ -1,0 +1,219 @@
+//! Counties and municipalities by their official codes, and points on the map.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use crate::record::Precision;
+use crate::text::Malformed;
+use crate::time::as_text;
+
+/// One of Sweden's 21 counties, by SCB code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct County(u8);
+
+/// One of Sweden's 290 municipalities, by SCB code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Municipality(u16);
+
+/// A point on the map in WGS 84 degrees, and how exactly it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// Degrees north.
+    #[schemars(range(min = -90.0, max = 90.0))]
+    pub lat: f64,
+    /// Degrees east.
+    #[schemars(range(min = -180.0, max = 180.0))]
+    pub lon: f64,
+    /// How exactly it is known.
+    pub precision: Precision,
+}
+
+/// A position in WGS 84 degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+}
+
+impl Position {
+    /// The distance along the ground to another position, in kilometres, on a sphere of the Earth's mean radius
+    /// (IUGG, 6371.0088 km).
+    #[must_use]
+    pub fn km_to(self, other: Self) -> f64 {
+        const EARTH_RADIUS_KM: f64 = 6371.0088;
+        let (lat1, lat2) = (self.lat.to_radians(), other.lat.to_radians());
+        let (half_lat, half_lon) = ((lat2 - lat1) / 2.0, (other.lon - self.lon).to_radians() / 2.0);
+        let h = half_lat.sin().powi(2) + lat1.cos() * lat2.cos() * half_lon.sin().powi(2);
+        2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
+    }
+}
+
+impl From<Point> for Position {
+    fn from(point: Point) -> Self {
+        Self { lat: point.lat, lon: point.lon }
+    }
+}
+
+/// SCB code, Swedish name with "län", short name, NUTS 3 code (Regulation (EU) 2023/674), from south to north.
+const COUNTIES: [(u8, &str, &str, &str); 21] = [
+    (12, "Skåne län", "Skåne", "SE224"),
+    (10, "Blekinge län", "Blekinge", "SE221"),
+    (13, "Hallands län", "Halland", "SE231"),
+    (7, "Kronobergs län", "Kronoberg", "SE212"),
+    (8, "Kalmar län", "Kalmar", "SE213"),
+    (9, "Gotlands län", "Gotland", "SE214"),
+    (6, "Jönköpings län", "Jönköping", "SE211"),
+    (14, "Västra Götalands län", "Västra Götaland", "SE232"),
+    (5, "Östergötlands län", "Östergötland", "SE123"),
+    (4, "Södermanlands län", "Södermanland", "SE122"),
+    (18, "Örebro län", "Örebro", "SE124"),
+    (17, "Värmlands län", "Värmland", "SE311"),
+    (1, "Stockholms län", "Stockholm", "SE110"),
+    (19, "Västmanlands län", "Västmanland", "SE125"),
+    (3, "Uppsala län", "Uppsala", "SE121"),
+    (20, "Dalarnas län", "Dalarna", "SE312"),
+    (21, "Gävleborgs län", "Gävleborg", "SE313"),
+    (22, "Västernorrlands län", "Västernorrland", "SE321"),
+    (23, "Jämtlands län", "Jämtland", "SE322"),
+    (24, "Västerbottens län", "Västerbotten", "SE331"),
+    (25, "Norrbottens län", "Norrbotten", "SE332"),
+];
+
+fn digits(text: &str, count: usize) -> Option<u16> {
+    (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+impl County {
+    /// All counties from south to north, the order in which a Swede reads them on a map.
+    pub fn all() -> impl Iterator<Item = Self> {
+        COUNTIES.iter().map(|row| Self(row.0))
+    }
+
+    fn row(self) -> &'static (u8, &'static str, &'static str, &'static str) {
+        COUNTIES.iter().find(|row| row.0 == self.0).unwrap_or(&COUNTIES[0])
+    }
+
+    /// Its name with "län": `Gotlands län`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    /// Its name without: `Gotland`.
+    #[must_use]
+    pub fn short_name(self) -> &'static str {
+        self.row().2
+    }
+
+    /// Its NUTS 3 code: `SE214`.
+    #[must_use]
+    pub fn nuts3(self) -> &'static str {
+        self.row().3
+    }
+}
+
+impl FromStr for County {
+    type Err = Malformed;
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let code = digits(text, 2).and_then(|code| u8::try_from(code).ok());
+        let known = code.filter(|code| COUNTIES.iter().any(|row| row.0 == *code));
+        known.map(Self).ok_or(Malformed("county"))
+    }
+}
+
+impl fmt::Display for County {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}", self.0)
+    }
+}
+
+as_text!(County, "county");
+
+/// Code and name of every municipality, one to a line, ordered by code.
+const MUNICIPALITIES: &str = include_str!("../../../data/geo/municipalities.csv");
+
+/// The rows of the municipality table: code, name, seat.
+pub(crate) fn municipality_rows() -> impl Iterator<Item = (Municipality, &'static str, Position)> {
+    MUNICIPALITIES.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split(',');
+        let code = cells.next()?.parse().ok()?;
+        let name = cells.next()?;
+        let mut rest = cells.skip(2);
+        let seat = Position { lat: rest.next()?.parse().ok()?, lon: rest.next()?.parse().ok()? };
+        Some((Municipality(code), name, seat))
+    })
+}
+
+impl Municipality {
+    /// Its name: `Västervik`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.line().and_then(|line| line.split(',').nth(1)).unwrap_or_default()
+    }
+
+    /// Its line in the table.
+    fn line(self) -> Option<&'static str> {
+        let start = MUNICIPALITIES.find(&format!("\n{self},"))?;
+        MUNICIPALITIES[start + 1..].lines().next()
+    }
+
+    /// The county it lies in.
+    #[must_use]
+    pub fn county(self) -> County {
+        County(u8::try_from(self.0 / 100).unwrap_or_default())
+    }
+}
+
+impl FromStr for Municipality {
+    type Err = Malformed;
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let code = digits(text, 4).map(Self).filter(|code| code.line().is_some());
+        code.ok_or(Malformed("municipality"))
+    }
+}
+
+impl fmt::Display for Municipality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.0)
+    }
+}
+
+as_text!(Municipality, "municipality");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_21_counties_and_290_municipalities() {
+        assert_eq!(County::all().count(), 21);
+        assert_eq!(municipality_rows().count(), 290);
+        for (municipality, name, _) in municipality_rows() {
+            assert!(COUNTIES.iter().any(|row| row.0 == municipality.county().0), "{name} lies in no county");
+        }
+    }
+
+    #[test]
+    fn codes_keep_their_leading_zero() {
+        assert_eq!("09".parse::<County>().unwrap().to_string(), "09");
+        assert_eq!("0980".parse::<Municipality>().unwrap().name(), "Gotland");
+        for text in ["9", "00", "02", "099", "+9", "0x"] {
+            assert!(text.parse::<County>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_degree_of_latitude_is_111_km() {
+        let km = Position { lat: 58.0, lon: 15.0 }.km_to(Position { lat: 59.0, lon: 15.0 });
+        assert!((km - 111.195).abs() < 0.01, "{km}");
+    }
+}

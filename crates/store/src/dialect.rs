@@ -1,0 +1,53 @@
+//! What the two engines say differently, side by side.
+
+use crate::db::{Engine, Sql};
+
+/// A text column in plain byte order, so that paging and exports are alike on both engines.
+pub(crate) const fn text_column(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "text",
+        Engine::Postgres => "text collate \"C\"",
+    }
+}
+
+/// The names of what the records in a JSON list of ids (`$1`) refer to.
+pub(crate) const NAMES_OF_LINKED: Sql = Sql::two(
+    "select l.from_id, l.role, r.id, r.kind, r.slug, r.title_sv, r.title_en from link l join record r on r.id = l.to_id
+     where l.from_id in (select value from json_each($1)) and r.visibility = 'public'
+     order by l.from_id, l.role, l.position",
+    "select l.from_id, l.role, r.id, r.kind, r.slug, r.title_sv, r.title_en from link l join record r on r.id = l.to_id
+     where l.from_id in (select jsonb_array_elements_text($1::jsonb)) and r.visibility = 'public'
+     order by l.from_id, l.role, l.position",
+);
+
+/// The records whose themes are among a JSON list of ids (`$1`), each once, at most `$2`.
+pub(crate) const WITH_THEMES: Sql = Sql::two(
+    "select r.id, r.kind, r.body, r.changed from record r
+     where r.visibility = 'public' and exists (select 1 from link l where l.from_id = r.id and l.role = 'theme'
+         and l.to_id in (select value from json_each($1)))
+     order by r.starts desc nulls last, r.id limit $2",
+    "select r.id, r.kind, r.body, r.changed from record r
+     where r.visibility = 'public' and exists (select 1 from link l where l.from_id = r.id and l.role = 'theme'
+         and l.to_id in (select jsonb_array_elements_text($1::jsonb)))
+     order by r.starts desc nulls last, r.id limit $2",
+);
+
+/// Takes the next job that is due at `$1` for the worker `$2` until `$3`.
+pub(crate) const CLAIM_JOB: Sql = Sql::two(
+    "update job set leased_until = $3, worker = $2, attempts = attempts + 1 where id = (
+         select id from job where due <= $1 and (leased_until is null or leased_until < $1) order by due, id limit 1
+     ) returning id, kind, payload, attempts",
+    "update job set leased_until = $3, worker = $2, attempts = attempts + 1 where id = (
+         select id from job where due <= $1 and (leased_until is null or leased_until < $1) order by due, id limit 1
+         for update skip locked
+     ) returning id, kind, payload, attempts",
+);
+
+/// The tables of a store.
+pub(crate) const TABLES: Sql = Sql::two(
+    "select name from sqlite_schema where type = 'table' and name = 'schema_version'",
+    "select table_name from information_schema.tables where table_schema = current_schema() and table_name = 'schema_version'",
+);
+
+/// Every statement here.
+pub(crate) const ALL: &[Sql] = &[NAMES_OF_LINKED, WITH_THEMES, CLAIM_JOB, TABLES];

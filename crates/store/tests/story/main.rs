@@ -1,0 +1,7 @@
+//! The store's story, told on both engines.
+
+mod backups;
+mod harness;
+mod records;
+mod statements;
+mod writers;
