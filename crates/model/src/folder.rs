@@ -53,6 +53,27 @@ pub struct Network {
     pub test: bool,
 }
 
+impl Network {
+    /// What stands in for a network that has not been described yet.
+    #[must_use]
+    pub fn undescribed() -> Self {
+        let text = |sv: &str, en: &str| Text { sv: Some(sv.to_owned()), en: Some(en.to_owned()) };
+        let purpose = text(
+            "Här kommer ett nätverk att synas, när det är inläst.",
+            "A network will be seen here once it has been imported.",
+        );
+        Self {
+            slug: Slug::nearest("klover").unwrap_or_else(|| unreachable!("a slug")),
+            name: text("Klöver", "Klöver"),
+            headline: text("Ett nytt nätverk", "A new network"),
+            about: purpose.clone(),
+            purpose,
+            sample: false,
+            test: false,
+        }
+    }
+}
+
 /// A whole network as files: itself and its records.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Folder {

@@ -16,5 +16,6 @@ pub mod time;
 
 pub use clock::Clock;
 pub use date::PartialDate;
+pub use geo::{County, Municipality};
 pub use record::{Kind, Record, Visibility};
 pub use text::{Id, Lang, Slug, Text};

@@ -239,6 +239,23 @@ impl Reader {
         Ok(Counts(rows.into_iter().filter_map(|(kind, count)| Some((kind.parse().ok()?, count))).collect()))
     }
 
+    /// How many public records are on each theme.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn theme_counts(&mut self) -> Result<Vec<(Id, i64)>> {
+        let rows: Vec<(String, i64)> = self
+            .all(
+                sql!(
+                    "select l.to_id, count(*) from link l join record r on r.id = l.from_id
+                     where l.role = 'theme' and r.visibility = 'public' group by l.to_id limit $1"
+                ),
+                &[MOST_THEMES.into()],
+            )
+            .await?;
+        Ok(rows.into_iter().filter_map(|(id, count)| Some((id.parse().ok()?, count))).collect())
+    }
+
     /// The public records that refer to a record, newest first, those without a time last; at most [`MOST_RELATED`].
     ///
     /// # Errors

@@ -147,3 +147,22 @@ fn rust(project: &Project) -> Result<Tally> {
 fn crash_a_little(project: &Project) -> Result<Tally> {
     crash::run(project, CRASH_ROUNDS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_brings_the_build_it_stands_on() {
+        let check = |names: &[&str], expected: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            let stages = chosen(&names).expect("known stages");
+            assert_eq!(stages.iter().map(|stage| stage.name).collect::<Vec<_>>(), expected);
+        };
+        check(&["tidy", "format"], &["format", "tidy"]);
+        check(&["browser"], &["build", "browser"]);
+        check(&["tools"], &[]);
+        check(&[], &["format", "clippy", "build", "rust", "browser", "data", "crash", "tidy"]);
+        assert!(chosen(&["everything".to_owned()]).is_err());
+    }
+}

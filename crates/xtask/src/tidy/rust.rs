@@ -103,60 +103,72 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Cuts a source into code, the insides of strings, and comments.
-fn pieces(source: &str) -> Vec<Piece<'_>> {
+fn pieces<'a>(source: &'a str) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
-    let mut begin = 0;
-    let mut at = 0;
-    while at < source.len() {
-        let rest = &source[at..];
-        let (kind, before, length, after) = match special(rest, source[..at].chars().next_back()) {
-            Some(found) => found,
-            None => {
-                at += rest.chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
-        };
-        push(&mut pieces, source, Kind::Code, begin, at);
-        push(&mut pieces, source, kind, at + before, at + before + length);
-        at += before + length + after;
-        begin = at;
+    let mut line = 1;
+    let mut push = |kind, text: &'a str| {
+        if kind != Kind::Code || !text.is_empty() {
+            pieces.push(Piece { kind, line, text });
+        }
+        line += text.matches('\n').count();
+    };
+    let (mut begin, mut at) = (0, 0);
+    let mut previous = ' ';
+    while let Some(c) = source[at..].chars().next() {
+        if let Some(Special { kind, before, length, after }) = special(&source[at..], previous) {
+            push(Kind::Code, &source[begin..at]);
+            push(kind, &source[at + before..at + before + length]);
+            at += before + length + after;
+            begin = at;
+        } else {
+            at += c.len_utf8();
+        }
+        previous = c;
     }
-    push(&mut pieces, source, Kind::Code, begin, source.len());
+    push(Kind::Code, &source[begin..]);
     pieces
 }
 
-fn push<'a>(pieces: &mut Vec<Piece<'a>>, source: &'a str, kind: Kind, from: usize, to: usize) {
-    if from < to || kind == Kind::Text {
-        let line = source[..from].matches('\n').count() + 1;
-        pieces.push(Piece { kind, line, text: &source[from..to] });
+/// Something that is no plain code, with the lengths of its opening, its inside and its closing.
+struct Special {
+    kind: Kind,
+    before: usize,
+    length: usize,
+    after: usize,
+}
+
+impl Special {
+    fn whole(kind: Kind, length: usize) -> Self {
+        Self { kind, before: 0, length, after: 0 }
     }
 }
 
-/// What begins here if it is no code: its kind, and the lengths of its opening, inside and closing.
-fn special(rest: &str, previous: Option<char>) -> Option<(Kind, usize, usize, usize)> {
-    if rest.starts_with("//") {
-        return Some((Kind::Comment, 0, rest.find('\n').unwrap_or(rest.len()), 0));
-    }
-    if rest.starts_with("/*") {
-        return Some((Kind::Comment, 0, block_comment(rest), 0));
-    }
-    if rest.starts_with('\'') {
-        return Some((Kind::Code, 0, character(rest)?, 0));
-    }
-    let is_inside_word = previous.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let prefix = rest.find(['"', '#']).filter(|_| !is_inside_word).map(|end| &rest[..end]);
-    if let Some(prefix @ ("r" | "br" | "cr")) = prefix {
-        let hashes = rest[prefix.len()..].chars().take_while(|&c| c == '#').count();
-        let opening = prefix.len() + hashes + 1;
-        if rest.as_bytes().get(opening - 1) == Some(&b'"') {
-            let closing = format!("\"{}", "#".repeat(hashes));
-            let length = rest[opening..].find(&closing).unwrap_or(rest.len() - opening);
-            return Some((Kind::Text, opening, length, closing.len().min(rest.len() - opening - length)));
+/// What begins here if it is no plain code.
+fn special(rest: &str, previous: char) -> Option<Special> {
+    match rest.as_bytes()[0] {
+        b'/' if rest.starts_with("//") => Some(Special::whole(Kind::Comment, rest.find('\n').unwrap_or(rest.len()))),
+        b'/' if rest.starts_with("/*") => Some(Special::whole(Kind::Comment, block_comment(rest))),
+        b'\'' => character(rest).map(|length| Special::whole(Kind::Code, length)),
+        b'"' => {
+            let length = string(&rest[1..]);
+            Some(Special { kind: Kind::Text, before: 1, length, after: 1.min(rest.len() - 1 - length) })
         }
+        b'r' | b'b' | b'c' if !(previous.is_alphanumeric() || previous == '_') => raw_string(rest),
+        _ => None,
     }
-    let inside = rest.strip_prefix('"')?;
-    let length = string(inside);
-    Some((Kind::Text, 1, length, 1.min(inside.len() - length)))
+}
+
+/// A string such as `r#"…"#`; what only looks like one, as `r#type` does, is code.
+fn raw_string(rest: &str) -> Option<Special> {
+    let prefix = ["r", "br", "cr"].into_iter().find(|prefix| rest.starts_with(prefix))?;
+    let hashes = rest[prefix.len()..].bytes().take_while(|&c| c == b'#').count();
+    let before = prefix.len() + hashes + 1;
+    (rest.as_bytes().get(before - 1) == Some(&b'"')).then(|| {
+        let closing = format!("\"{}", "#".repeat(hashes));
+        let inside = &rest[before..];
+        let length = inside.find(&closing).unwrap_or(inside.len());
+        Special { kind: Kind::Text, before, length, after: closing.len().min(inside.len() - length) }
+    })
 }
 
 /// The length of a string up to its closing quote.

@@ -13,10 +13,10 @@ const REGISTRIES: &[(&str, &str)] = &[
     ("yarnpkg", "com"),
     ("pypi", "org"),
     ("pythonhosted", "org"),
-    ("debian", "org"),
-    ("golang", "org"),
+    ("deb.debian", "org"),
+    ("proxy.golang", "org"),
     ("rubygems", "org"),
-    ("maven", "org"),
+    ("repo.maven.apache", "org"),
 ];
 
 /// Folders that are there on one machine only.
@@ -91,7 +91,7 @@ fn lines<'a>(files: impl Iterator<Item = &'a File>, is_wrong: impl Fn(&str) -> b
     found
 }
 
-/// Whether the host, or one below it, stands here; `npmjs.organic` and `mycrates.iota` are others.
+/// Whether the host, or one below it, stands here; a longer name that only begins like it is another.
 fn is_whole_name(line: &str, host: &str) -> bool {
     line.match_indices(host).any(|(at, _)| {
         let before = line[..at].chars().next_back();
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn machine_folders_are_told_from_addresses() {
         let check = |line, expected| assert_eq!(names_machine_folder(line), expected, "{line}");
-        check("see /work/shared/MISSION.md", true);
+        check("see /work/notes.md", true);
         check("`/tmp/klover.sock`", true);
         check("\"/home/anna/data\"", true);
         check("https://example.org/work/1", false);

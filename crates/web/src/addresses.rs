@@ -1,0 +1,229 @@
+//! Every address in one table, in both languages, and how one language's address becomes the other's.
+
+use model::{Kind, Lang, Slug};
+
+/// The rooms of the house, each with a list and, below it, one page per record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// The regional centres.
+    Clusters,
+    /// What one can take part in.
+    Activities,
+    /// Work over time.
+    Initiatives,
+    /// Controlled words.
+    Themes,
+    /// Themes that are acted on together.
+    Challenges,
+    /// Knowledge in short form.
+    Results,
+    /// Links worth attention.
+    Clippings,
+    /// Other bodies.
+    Organisations,
+    /// About the network; has no records.
+    About,
+}
+
+impl Room {
+    /// Every room, in the order of the navigation.
+    pub const ALL: [Self; 9] = [
+        Self::Clusters,
+        Self::Activities,
+        Self::Initiatives,
+        Self::Themes,
+        Self::Challenges,
+        Self::Results,
+        Self::Clippings,
+        Self::Organisations,
+        Self::About,
+    ];
+
+    /// Its first segment in a language.
+    #[must_use]
+    pub const fn segment(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Clusters, Lang::Sv) => "kluster",
+            (Self::Clusters, Lang::En) => "clusters",
+            (Self::Activities, Lang::Sv) => "aktiviteter",
+            (Self::Activities, Lang::En) => "activities",
+            (Self::Initiatives, Lang::Sv) => "initiativ",
+            (Self::Initiatives, Lang::En) => "initiatives",
+            (Self::Themes, Lang::Sv) => "teman",
+            (Self::Themes, Lang::En) => "themes",
+            (Self::Challenges, Lang::Sv) => "utmaningar",
+            (Self::Challenges, Lang::En) => "challenges",
+            (Self::Results, Lang::Sv) => "resultat",
+            (Self::Results, Lang::En) => "results",
+            (Self::Clippings, Lang::Sv) => "notiser",
+            (Self::Clippings, Lang::En) => "clippings",
+            (Self::Organisations, Lang::Sv) => "organisationer",
+            (Self::Organisations, Lang::En) => "organisations",
+            (Self::About, Lang::Sv) => "om",
+            (Self::About, Lang::En) => "about",
+        }
+    }
+
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Clusters => "room-clusters",
+            Self::Activities => "room-activities",
+            Self::Initiatives => "room-initiatives",
+            Self::Themes => "room-themes",
+            Self::Challenges => "room-challenges",
+            Self::Results => "room-results",
+            Self::Clippings => "room-clippings",
+            Self::Organisations => "room-organisations",
+            Self::About => "room-about",
+        }
+    }
+
+    /// The room of a kind of record.
+    #[must_use]
+    pub const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Cluster => Self::Clusters,
+            Kind::Organisation => Self::Organisations,
+            Kind::Theme => Self::Themes,
+            Kind::Initiative => Self::Initiatives,
+            Kind::Activity => Self::Activities,
+            Kind::Result => Self::Results,
+            Kind::Clipping => Self::Clippings,
+        }
+    }
+
+    /// The address of its list.
+    #[must_use]
+    pub fn path(self, lang: Lang) -> String {
+        format!("{}{}", home(lang), self.segment(lang))
+    }
+
+    /// The address of one of its records.
+    #[must_use]
+    pub fn record_path(self, lang: Lang, slug: &Slug) -> String {
+        format!("{}{}/{slug}", home(lang), self.segment(lang))
+    }
+}
+
+/// The address of the home page.
+#[must_use]
+pub const fn home(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "/",
+        Lang::En => "/en/",
+    }
+}
+
+/// The language of an address.
+#[must_use]
+pub fn language_of(path: &str) -> Lang {
+    if path == "/en" || path.starts_with("/en/") { Lang::En } else { Lang::Sv }
+}
+
+/// The same page's address in another language.
+#[must_use]
+pub fn translated(path: &str, to: Lang) -> String {
+    let from = language_of(path);
+    let rest = path.strip_prefix(home(from)).unwrap_or_default();
+    let (segment, below) = rest.split_once('/').map_or((rest, None), |(segment, below)| (segment, Some(below)));
+    match Room::ALL.iter().find(|room| room.segment(from) == segment) {
+        Some(room) => below.map_or_else(|| room.path(to), |below| format!("{}/{below}", room.path(to))),
+        None => home(to).to_owned(),
+    }
+}
+
+/// The canonical spelling of a path that is spelt in another way: small letters, å ä ö as in slugs, no slash at the
+/// end. `None` when the path is canonical already, or no page can have it.
+///
+/// # Errors
+/// When the path is not text: percent-encoded bytes that are no UTF-8.
+pub fn canonical(path: &str) -> Result<Option<String>, NotText> {
+    let text = percent_decoded(path)?;
+    if text == "/" || text == "/en/" {
+        return Ok((path != text).then_some(text));
+    }
+    if text == "/en" {
+        return Ok(Some("/en/".to_owned()));
+    }
+    let mut canonical = String::with_capacity(text.len());
+    for segment in text.split('/').filter(|segment| !segment.is_empty()) {
+        if segment.contains(|c: char| c.is_control() || matches!(c, '.' | '\\' | '%' | ':')) {
+            return Ok(None);
+        }
+        match Slug::nearest(segment) {
+            Some(slug) => canonical.extend(["/", slug.as_str()]),
+            None => return Ok(None),
+        }
+    }
+    if canonical == "/en" {
+        canonical.push('/');
+    }
+    Ok((canonical != path && !canonical.is_empty()).then_some(canonical))
+}
+
+/// A path that is not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotText;
+
+fn percent_decoded(path: &str) -> Result<String, NotText> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        if let (b'%', [high, low, after @ ..]) = (first, after) {
+            bytes.push(hex(*high).ok_or(NotText)? << 4 | hex(*low).ok_or(NotText)?);
+            rest = after;
+        } else if *first == b'%' {
+            return Err(NotText);
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| NotText)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_its_like_in_the_other_language() {
+        for (sv, en) in [
+            ("/", "/en/"),
+            ("/kluster", "/en/clusters"),
+            ("/kluster/agrovast", "/en/clusters/agrovast"),
+            ("/om", "/en/about"),
+        ] {
+            assert_eq!(translated(sv, Lang::En), en);
+            assert_eq!(translated(en, Lang::Sv), sv);
+            assert_eq!(translated(sv, Lang::Sv), sv);
+        }
+    }
+
+    #[test]
+    fn any_spelling_leads_to_the_canonical_one() {
+        let to = |path| canonical(path).map(|found| found.unwrap_or_else(|| "as it is".to_owned()));
+        for (path, expect) in [
+            ("/", "as it is"),
+            ("/en/", "as it is"),
+            ("/en", "/en/"),
+            ("/EN/", "/en/"),
+            ("/kluster", "as it is"),
+            ("/kluster/", "/kluster"),
+            ("/Kluster/Agrov%C3%A4st", "/kluster/agrovast"),
+            ("/kluster/Grönt-Center-i-Ås", "/kluster/gront-center-i-as"),
+            ("//evil.example/x", "as it is"),
+            ("/../etc/passwd", "as it is"),
+            ("/%2e%2e/x", "as it is"),
+            ("/kluster//agrovast", "/kluster/agrovast"),
+        ] {
+            assert_eq!(to(path).unwrap(), expect, "{path}");
+        }
+        for path in ["/%ff", "/%zz", "/%", "/a%2"] {
+            assert_eq!(to(path), Err(NotText), "{path}");
+        }
+    }
+}

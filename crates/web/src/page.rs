@@ -1,0 +1,205 @@
+//! The one extractor: everything that a handler needs to know about a request.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use model::{Kind, Lang, Slug};
+use store::read::{BySlug, Stored};
+
+use crate::addresses::{Room, home, language_of, translated};
+use crate::query::Query;
+use crate::serve::assets::Assets;
+use crate::serve::error::Error;
+use crate::site::{App, Landscape, Site};
+use crate::view::Say;
+
+/// The query keys that pages know; others are newsletter tags and the like.
+pub const KNOWN_KEYS: [&str; 2] = ["near", "after"];
+
+/// A request for a page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The network it is for.
+    pub site: Arc<Site>,
+    /// What most pages need.
+    pub landscape: Arc<Landscape>,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The words in it.
+    pub say: Say,
+    /// The part after the question mark.
+    pub query: Query,
+    /// The path.
+    pub path: String,
+    app: App,
+}
+
+/// Where a page stands among the others, for its head, header and footer.
+#[derive(Debug)]
+pub struct Layout {
+    /// Text of the title bar, without the network's name.
+    pub title: String,
+    /// The network's name.
+    pub network: String,
+    /// A sentence for those who link to the page.
+    pub description: String,
+    /// The page's full address.
+    pub canonical: String,
+    /// Its full address in each language.
+    pub alternates: Vec<(&'static str, String)>,
+    /// The page in the other language.
+    pub other_path: String,
+    /// The rooms for the header, then those for the footer.
+    pub nav: Vec<NavItem>,
+    /// All rooms, for the footer.
+    pub footer: Vec<NavItem>,
+    /// Home.
+    pub home: &'static str,
+    /// Whether this is a sample.
+    pub sample: bool,
+    /// Hashed addresses of what the page loads.
+    pub style: String,
+    /// The script of the page's islands.
+    pub script: String,
+    /// The tab's icon.
+    pub icon: String,
+    /// What the network is, in a sentence.
+    pub purpose: String,
+    /// The page about the network.
+    pub about: String,
+    /// Whether this is the home page.
+    pub is_home: bool,
+    /// The rooms above this page, with their names.
+    pub trail: Vec<(String, String)>,
+    /// The heading font, which the first lines need.
+    pub font: String,
+}
+
+/// A link in the navigation.
+#[derive(Debug)]
+pub struct NavItem {
+    /// Where to.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+    /// `page` on the page itself, `true` below it.
+    pub current: Option<&'static str>,
+}
+
+impl FromRequestParts<App> for Page {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let query = Query::parse(parts.uri.query().unwrap_or_default())?;
+        Ok(Self { query, ..Self::plain(parts.uri.path(), &parts.headers, app).await? })
+    }
+}
+
+impl Page {
+    /// A page without its query, for errors.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn plain(path: &str, headers: &axum::http::HeaderMap, app: &App) -> Result<Self, Error> {
+        let site = app.site(headers);
+        let landscape = site.landscape().await?;
+        let lang = language_of(path);
+        let say = Say::new(Arc::clone(&site.words), lang);
+        Ok(Self { site, landscape, lang, say, query: Query::default(), path: path.to_owned(), app: app.clone() })
+    }
+
+    /// The built-in files.
+    #[must_use]
+    pub fn assets(&self) -> &Assets {
+        self.app.assets()
+    }
+
+    /// The address of a room's list.
+    #[must_use]
+    pub fn room(&self, room: Room) -> String {
+        room.path(self.lang)
+    }
+
+    /// The address of a record.
+    #[must_use]
+    pub fn href(&self, kind: Kind, slug: &Slug) -> String {
+        Room::of(kind).record_path(self.lang, slug)
+    }
+
+    /// The record that the address names; a former name redirects, one that is gone says so.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Gone`], [`Error::Moved`].
+    pub async fn record(&self, kind: Kind, slug: &str) -> Result<Stored, Error> {
+        let slug: Slug = slug.parse().map_err(|_| Error::NotFound)?;
+        match self.site.store.reader().await?.by_slug(kind, &slug).await? {
+            BySlug::Here(stored) => Ok(*stored),
+            BySlug::Moved(to) => {
+                // The challenge page of a theme keeps its room.
+                let room = self.path.rsplit_once('/').map_or("", |(room, _)| room);
+                Err(Error::Moved(format!("{room}/{to}")))
+            }
+            BySlug::Gone => Err(Error::Gone),
+            BySlug::Unknown => Err(Error::NotFound),
+        }
+    }
+
+    /// What surrounds a page.
+    #[must_use]
+    pub fn layout(&self, title: &str, description: &str) -> Layout {
+        let network = &self.landscape.network;
+        let query = self.query.canonical(&KNOWN_KEYS);
+        let full = |lang| format!("{}{}{query}", self.site.public_url, translated(&self.path, lang));
+        let asset = |name| self.assets().href(name);
+        Layout {
+            title: title.to_owned(),
+            network: network.name.read(self.lang).1.to_owned(),
+            description: shortened(description),
+            canonical: full(self.lang),
+            alternates: Lang::ALL.map(|lang| (lang.code(), full(lang))).to_vec(),
+            other_path: format!("{}{query}", translated(&self.path, self.lang.other())),
+            nav: Room::ALL[..6].iter().map(|room| self.nav_item(*room)).collect(),
+            footer: Room::ALL.iter().map(|room| self.nav_item(*room)).collect(),
+            home: home(self.lang),
+            sample: network.sample,
+            style: asset("style.css"),
+            script: asset("js/near.js"),
+            icon: asset("mark/favicon.svg"),
+            purpose: network.purpose.read(self.lang).1.to_owned(),
+            about: self.room(Room::About),
+            is_home: self.path == home(self.lang),
+            trail: self.trail(),
+            font: asset("fonts/fraunces-5/fraunces.woff2"),
+        }
+    }
+
+    /// The room above a record's page.
+    fn trail(&self) -> Vec<(String, String)> {
+        let above = Room::ALL.iter().map(|room| (self.room(*room), room.key()));
+        let above =
+            above.filter(|(href, _)| self.path.strip_prefix(href.as_str()).is_some_and(|rest| rest.starts_with('/')));
+        above.map(|(href, key)| (href, self.say.t(key))).collect()
+    }
+
+    fn nav_item(&self, room: Room) -> NavItem {
+        let href = self.room(room);
+        let below = self.path.strip_prefix(&href);
+        let current = match below {
+            Some("") => Some("page"),
+            Some(rest) if rest.starts_with('/') => Some("true"),
+            _ => None,
+        };
+        NavItem { label: self.say.t(room.key()), href, current }
+    }
+}
+
+/// A description for search engines and previews: whole words, at most about two lines.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 200;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}

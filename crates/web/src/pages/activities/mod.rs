@@ -1,0 +1,219 @@
+//! Activities: what is to come, what has been, and the page of each.
+
+use askama::Template;
+use axum::extract::Path;
+use jiff::Timestamp;
+use model::Kind;
+use model::record::{Activity, ActivityStatus, Form, Occasion, Record};
+use store::read::Stored;
+use words::dates::{self, Leaf};
+
+use super::clusters::Fact;
+use super::{Answer, PAGE_SIZE, after, html, next_href};
+use crate::page::{Layout, Page};
+use crate::serve::error::Error;
+use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, chip, last_read, place_name, source_lines};
+
+#[derive(Debug, Template)]
+#[template(path = "activities/list.html")]
+struct ActivityList {
+    say: Say,
+    layout: Layout,
+    total: i64,
+    /// Whether this is the first part of the list, where an empty "upcoming" is said.
+    first: bool,
+    upcoming: Vec<Row>,
+    past: Vec<Row>,
+    undated: Vec<Row>,
+    next: Option<String>,
+}
+
+/// The list: upcoming in time order, then past newest first, then undated.
+pub async fn list(page: Page) -> Answer {
+    let (now, after) = (page.site.clock.now(), after(&page)?);
+    let part = page.site.store.reader().await?.activities(now, after.as_ref(), PAGE_SIZE).await?;
+    let rows = Rows::of(&page, &part.records).await?;
+    let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+    for stored in &part.records {
+        let group = match stored.record.span() {
+            Some(span) if span.until.is_none_or(|until| until > now) => &mut upcoming,
+            Some(_) => &mut past,
+            None => &mut undated,
+        };
+        group.push(rows.row(&stored.record));
+    }
+    html(&ActivityList {
+        layout: page.layout(&page.say.t("room-activities"), &page.say.t("activities-lead")),
+        total: page.landscape.counts.of(Kind::Activity),
+        first: after.is_none(),
+        upcoming,
+        past,
+        undated,
+        next: next_href(&page, part.next),
+        say: page.say.clone(),
+    })
+}
+
+#[derive(Debug, Template)]
+#[template(path = "activities/activity.html")]
+struct ActivityPage {
+    say: Say,
+    layout: Layout,
+    title: Said,
+    alert: Option<String>,
+    over: bool,
+    online_only: bool,
+    summary: Option<Said>,
+    body: Option<Said>,
+    occasions: Vec<OccasionView>,
+    facts: Vec<Fact>,
+    themes: Vec<Chip>,
+    sign_up: Option<SignUpView>,
+    last_read: Option<String>,
+    sources: Vec<SourceLine>,
+}
+
+/// An occasion as it is shown.
+#[derive(Debug)]
+struct OccasionView {
+    leaf: Leaf,
+    past: bool,
+    when: Option<String>,
+    note: Option<Said>,
+    place: Option<String>,
+    online: Option<(String, String)>,
+    cancelled: bool,
+    sessions: Vec<SessionView>,
+}
+
+#[derive(Debug)]
+struct SessionView {
+    when: Option<String>,
+    title: Said,
+    summary: Option<Said>,
+}
+
+#[derive(Debug)]
+struct SignUpView {
+    href: Option<String>,
+    publisher: String,
+    last_day: Option<String>,
+    open: bool,
+}
+
+/// The page of an activity.
+pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
+    let stored = page.record(Kind::Activity, &slug).await?;
+    let records = [stored];
+    let rows = Rows::of(&page, &records).await?;
+    let [Stored { record: Record::Activity(activity), .. }] = &records else { return Err(Error::NotFound) };
+    let say = &page.say;
+    let (title, summary) = (say.said(&activity.title), say.maybe(activity.summary.as_ref()));
+    let alert =
+        matches!(activity.status, ActivityStatus::Cancelled | ActivityStatus::Postponed | ActivityStatus::Planned);
+    html(&ActivityPage {
+        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
+        alert: alert.then(|| say.t(activity.status.key())),
+        over: activity.occasions.iter().any(|occasion| occasion.when.is_some()) && !activity_is_ahead(&page, activity),
+        online_only: activity.form == Some(Form::Online),
+        body: say.maybe(activity.body.as_ref()),
+        occasions: activity.occasions.iter().map(|occasion| occasion_view(&page, occasion)).collect(),
+        facts: facts(&page, activity, &rows),
+        themes: activity.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        sign_up: sign_up(&page, activity),
+        last_read: last_read(say, &activity.head.sources),
+        sources: source_lines(say, &activity.head.sources),
+        title,
+        summary,
+        say: say.clone(),
+    })
+}
+
+fn occasion_view(page: &Page, occasion: &Occasion) -> OccasionView {
+    let (say, now) = (&page.say, page.site.clock.now());
+    let when = occasion.when.as_ref();
+    let over = |until: Option<Timestamp>| until.is_some_and(|until| until <= now);
+    OccasionView {
+        leaf: dates::leaf(say.lang, when, page.site.clock.today()),
+        past: when.is_some_and(|when| over(when.span().until)),
+        when: when.map(|when| dates::when(say.lang, when)),
+        note: say.maybe(occasion.when_note.as_ref()),
+        place: place_name(&occasion.place).map(|name| match occasion.place.county {
+            Some(county) if county.name() != name => format!("{name}, {}", county.name()),
+            _ => name,
+        }),
+        online: occasion.online.as_ref().map(|link| (link.to_string(), link.publisher())),
+        cancelled: occasion.cancelled,
+        sessions: occasion
+            .sessions
+            .iter()
+            .map(|session| SessionView {
+                when: session.when.as_ref().map(|when| dates::when(say.lang, when)),
+                title: say.said(&session.title),
+                summary: say.maybe(session.summary.as_ref()),
+            })
+            .collect(),
+    }
+}
+
+fn sign_up(page: &Page, activity: &Activity) -> Option<SignUpView> {
+    let sign_up = activity.sign_up.as_ref()?;
+    let today = page.site.clock.today();
+    let ahead = activity_is_ahead(page, activity);
+    Some(SignUpView {
+        href: sign_up.url.as_ref().map(ToString::to_string),
+        publisher: sign_up.url.as_ref().map(model::text::WebAddress::publisher).unwrap_or_default(),
+        last_day: sign_up.last_day.map(|day| dates::day(page.lang, day.0)),
+        open: ahead && sign_up.last_day.is_none_or(|day| day.0 >= today),
+    })
+}
+
+fn activity_is_ahead(page: &Page, activity: &Activity) -> bool {
+    let spans = activity.occasions.iter().filter_map(|occasion| occasion.when.as_ref()).map(model::time::When::span);
+    spans.into_iter().any(|span| span.until.is_none_or(|until| until > page.site.clock.now()))
+}
+
+fn facts(page: &Page, activity: &Activity, rows: &Rows<'_>) -> Vec<Fact> {
+    let say = &page.say;
+    let mut facts = Vec::new();
+    let mut add = |key: &str, values: Vec<(Said, Option<String>)>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: say.t(key), values });
+        }
+    };
+    let linked = |role: &str| linked_names(page, rows, &activity.head.id, role);
+    add("fact-sort", vec![(Said::from(say.t(activity.kind.key())), None)]);
+    add("fact-hosts", linked("host"));
+    add("fact-form-of", activity.form.map(|form| (Said::from(say.t(form.key())), None)).into_iter().collect());
+    add("fact-part-of", linked("initiative"));
+    add("fact-funders", linked("funder"));
+    add("fact-audience", say.maybe(activity.audience.as_ref()).map(|said| (said, None)).into_iter().collect());
+    add("fact-price", say.maybe(activity.price.as_ref()).map(|said| (said, None)).into_iter().collect());
+    let languages: Vec<String> =
+        activity
+            .languages
+            .iter()
+            .map(|code| {
+                if matches!(code.as_str(), "sv" | "en") { say.t(&format!("language-{code}")) } else { code.to_string() }
+            })
+            .collect();
+    add(
+        "fact-language",
+        (!languages.is_empty()).then(|| (Said::from(say.list(&languages)), None)).into_iter().collect(),
+    );
+    let count = activity.participants.map(|count| Said::from(say.count("participants", count)));
+    let note = say.maybe(activity.participants_note.as_ref());
+    add("fact-participants", count.into_iter().chain(note).map(|said| (said, None)).collect());
+    facts
+}
+
+/// The names that have a role in a record, each with its page.
+#[must_use]
+pub fn linked_names(page: &Page, rows: &Rows<'_>, id: &model::Id, role: &str) -> Vec<(Said, Option<String>)> {
+    let names = rows.names(id).iter().filter(|linked| linked.role == role);
+    let values = names.map(|linked| {
+        let name = linked.name.title(page.lang).to_owned();
+        (Said::from(name), Some(page.href(linked.name.kind, &linked.name.slug)))
+    });
+    values.collect()
+}

@@ -1,0 +1,77 @@
+//! Clippings: links worth the others' attention.
+
+use askama::Template;
+use axum::extract::Path;
+use model::Kind;
+use model::record::Record;
+use store::read::Stored;
+use words::dates;
+
+use super::activities::linked_names;
+use super::clusters::Fact;
+use super::{Answer, PAGE_SIZE, after, html, next_href};
+use crate::page::{Layout, Page};
+use crate::serve::error::Error;
+use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, chip, source_lines};
+
+#[derive(Debug, Template)]
+#[template(path = "clippings/list.html")]
+struct ClippingList {
+    say: Say,
+    layout: Layout,
+    total: i64,
+    rows: Vec<Row>,
+    next: Option<String>,
+}
+
+/// The list, newest first.
+pub async fn list(page: Page) -> Answer {
+    let after = after(&page)?;
+    let part = page.site.store.reader().await?.newest_first(Kind::Clipping, after.as_ref(), PAGE_SIZE).await?;
+    let rows = Rows::of(&page, &part.records).await?.all(&part.records);
+    html(&ClippingList {
+        layout: page.layout(&page.say.t("room-clippings"), &page.say.t("clippings-lead")),
+        total: page.landscape.counts.of(Kind::Clipping),
+        rows,
+        next: next_href(&page, part.next),
+        say: page.say.clone(),
+    })
+}
+
+#[derive(Debug, Template)]
+#[template(path = "clippings/clipping.html")]
+struct ClippingPage {
+    say: Say,
+    layout: Layout,
+    title: Said,
+    comment: Option<Said>,
+    link: (String, String),
+    facts: Vec<Fact>,
+    themes: Vec<Chip>,
+    sources: Vec<SourceLine>,
+}
+
+/// The page of a clipping.
+pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
+    let records = [page.record(Kind::Clipping, &slug).await?];
+    let rows = Rows::of(&page, &records).await?;
+    let [Stored { record: Record::Clipping(clipping), .. }] = &records else { return Err(Error::NotFound) };
+    let say = &page.say;
+    let (title, comment) = (say.said(&clipping.title), say.maybe(clipping.comment.as_ref()));
+    let date = clipping.date.map(|date| Said::from(dates::partial(page.lang, &date)));
+    let date: Vec<_> =
+        date.into_iter().chain(say.maybe(clipping.date_note.as_ref())).map(|said| (said, None)).collect();
+    let about = linked_names(&page, &rows, &clipping.head.id, "about");
+    let facts = [("fact-published", date), ("fact-about", about)];
+    let facts = facts.into_iter().filter(|(_, values)| !values.is_empty());
+    html(&ClippingPage {
+        layout: page.layout(&title.text, comment.as_ref().map_or("", |comment| &comment.text)),
+        link: (clipping.link.to_string(), clipping.link.publisher()),
+        facts: facts.map(|(key, values)| Fact { label: say.t(key), values }).collect(),
+        themes: clipping.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        sources: source_lines(say, &clipping.head.sources),
+        title,
+        comment,
+        say: say.clone(),
+    })
+}

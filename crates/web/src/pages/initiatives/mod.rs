@@ -1,0 +1,174 @@
+//! Initiatives: what goes on, what has been, and the page of each.
+
+use askama::Template;
+use axum::extract::Path;
+use model::Kind;
+use model::record::{Funding, Initiative, InitiativeStatus, Money, PartnerRole, Record};
+use store::read::Stored;
+use words::dates;
+
+use super::clusters::{Fact, website};
+use super::{Answer, PAGE_SIZE, after, html, next_href};
+use crate::page::{Layout, Page};
+use crate::serve::error::Error;
+use crate::view::related::{Related, related};
+use crate::view::{Chip, Grouped, Row, Rows, Said, Say, SourceLine, chip, last_read, place_name, source_lines};
+
+#[derive(Debug, Template)]
+#[template(path = "initiatives/list.html")]
+struct InitiativeList {
+    say: Say,
+    layout: Layout,
+    total: i64,
+    groups: Vec<Grouped>,
+    next: Option<String>,
+}
+
+/// The list, by how they stand; within that the newest first.
+pub async fn list(page: Page) -> Answer {
+    let after = after(&page)?;
+    let part = page.site.store.reader().await?.newest_first(Kind::Initiative, after.as_ref(), PAGE_SIZE).await?;
+    let rows = Rows::of(&page, &part.records).await?;
+    let status_of = |stored: &Stored| match &stored.record {
+        Record::Initiative(initiative) => Some(initiative.status),
+        _ => None,
+    };
+    let order = [InitiativeStatus::Ongoing, InitiativeStatus::Idea, InitiativeStatus::Ended, InitiativeStatus::Unknown];
+    let groups = order.into_iter().map(|status| Grouped {
+        heading: page.say.t(&format!("initiatives-{status}")),
+        anchor: status.code().to_owned(),
+        rows: part.records.iter().filter(|s| status_of(s) == Some(status)).map(|s| rows.row(&s.record)).collect(),
+    });
+    html(&InitiativeList {
+        layout: page.layout(&page.say.t("room-initiatives"), &page.say.t("initiatives-lead")),
+        total: page.landscape.counts.of(Kind::Initiative),
+        groups: groups.filter(|group| !group.rows.is_empty()).collect(),
+        next: next_href(&page, part.next),
+        say: page.say.clone(),
+    })
+}
+
+#[derive(Debug, Template)]
+#[template(path = "initiatives/initiative.html")]
+struct InitiativePage {
+    say: Say,
+    layout: Layout,
+    title: Said,
+    summary: Option<Said>,
+    body: Option<Said>,
+    partners: Vec<PartnerGroup>,
+    funding: Vec<FundingLine>,
+    facts: Vec<Fact>,
+    themes: Vec<Chip>,
+    upcoming: Vec<Row>,
+    activities: Vec<Row>,
+    results: Vec<Row>,
+    last_read: Option<String>,
+    sources: Vec<SourceLine>,
+}
+
+/// Partners with the same role.
+#[derive(Debug)]
+struct PartnerGroup {
+    role: String,
+    names: Vec<(Said, Option<String>)>,
+}
+
+/// One line of money.
+#[derive(Debug)]
+struct FundingLine {
+    funder: Option<(String, String)>,
+    programme: String,
+    reference: String,
+    amount: String,
+}
+
+/// The page of an initiative.
+pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
+    let stored = page.record(Kind::Initiative, &slug).await?;
+    let Record::Initiative(initiative) = stored.record.clone() else { return Err(Error::NotFound) };
+    let mut records = page.site.store.reader().await?.referring_to(&initiative.head.id).await?;
+    records.push(stored);
+    let rows = Rows::of(&page, &records).await?;
+    records.pop();
+    let (Related { upcoming, activities, results, .. }, _) = related(&page, &rows, &records, &initiative.head.id);
+    let say = &page.say;
+    let (title, summary) = (say.said(&initiative.title), say.maybe(initiative.summary.as_ref()));
+    let partners = PartnerRole::ALL
+        .iter()
+        .map(|role| PartnerGroup { role: say.t(role.key()), names: role_names(&page, &rows, &initiative, *role) });
+    html(&InitiativePage {
+        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
+        body: say.maybe(initiative.body.as_ref()),
+        partners: partners.filter(|group| !group.names.is_empty()).collect(),
+        funding: initiative.funding.iter().map(|line| funding_line(&page, &rows, &initiative, line)).collect(),
+        facts: facts(&page, &initiative),
+        themes: initiative.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        last_read: last_read(say, &initiative.head.sources),
+        sources: source_lines(say, &initiative.head.sources),
+        title,
+        summary,
+        upcoming,
+        activities,
+        results,
+        say: say.clone(),
+    })
+}
+
+/// The partners that have a role. One who both takes part and pays stands under each.
+fn role_names(page: &Page, rows: &Rows<'_>, initiative: &Initiative, role: PartnerRole) -> Vec<(Said, Option<String>)> {
+    let who: Vec<_> =
+        initiative.partners.iter().filter(|partner| partner.role == role).map(|partner| &partner.who).collect();
+    let names = rows
+        .names(&initiative.head.id)
+        .iter()
+        .filter(|linked| linked.role == role.code() && who.contains(&&linked.name.id));
+    let values = names.map(|linked| {
+        (Said::from(linked.name.title(page.lang).to_owned()), Some(page.href(linked.name.kind, &linked.name.slug)))
+    });
+    values.collect()
+}
+
+fn funding_line(page: &Page, rows: &Rows<'_>, initiative: &Initiative, line: &Funding) -> FundingLine {
+    let funder =
+        line.funder.as_ref().and_then(|id| rows.names(&initiative.head.id).iter().find(|linked| linked.name.id == *id));
+    FundingLine {
+        funder: funder
+            .map(|linked| (linked.name.title(page.lang).to_owned(), page.href(linked.name.kind, &linked.name.slug))),
+        programme: line.programme.clone().unwrap_or_default(),
+        reference: line.reference.clone().unwrap_or_default(),
+        amount: line.amount.as_ref().map(|money| money_words(&page.say, money)).unwrap_or_default(),
+    }
+}
+
+fn money_words(say: &Say, money: &Money) -> String {
+    let currency = if money.currency.as_str() == "SEK" { say.t("currency-sek") } else { money.currency.to_string() };
+    format!("{}\u{a0}{currency}", say.number(money.amount))
+}
+
+fn facts(page: &Page, initiative: &Initiative) -> Vec<Fact> {
+    let say = &page.say;
+    let mut facts = Vec::new();
+    let mut add = |key: &str, values: Vec<Said>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: say.t(key), values: values.into_iter().map(|said| (said, None)).collect() });
+        }
+    };
+    add("fact-sort", vec![Said::from(say.t(initiative.kind.key()))]);
+    add("fact-status", vec![Said::from(say.t(initiative.status.key()))]);
+    let time = dates::stretch(page.lang, initiative.start.as_ref(), initiative.end.as_ref());
+    let time = (!time.is_empty()).then(|| Said::from(time)).into_iter();
+    add("fact-time", time.chain(say.maybe(initiative.date_note.as_ref())).collect());
+    let mut places: Vec<String> = initiative.places.iter().filter_map(place_name).collect();
+    let record = Record::Initiative(initiative.clone());
+    let counties = record.counties().into_iter().map(|county| county.name().to_owned());
+    places.extend(counties.filter(|county| !places.contains(county)).collect::<Vec<_>>());
+    add("fact-where", (!places.is_empty()).then(|| Said::from(places.join(", "))).into_iter().collect());
+    add(
+        "fact-budget",
+        initiative.budget.as_ref().map(|money| Said::from(money_words(say, money))).into_iter().collect(),
+    );
+    add("fact-participants", say.maybe(initiative.participants_note.as_ref()).into_iter().collect());
+    facts.extend(website(say, initiative.website.as_ref()));
+    facts
+}

@@ -1,0 +1,43 @@
+//! The pages: each a folder with its handlers, their view structs and their templates.
+
+pub mod about;
+pub mod activities;
+pub mod challenges;
+pub mod clippings;
+pub mod clusters;
+pub mod home;
+pub mod initiatives;
+pub mod organisations;
+pub mod results;
+pub mod themes;
+
+use askama::Template;
+use axum::response::Html;
+
+use crate::serve::error::Error;
+
+/// What every page handler answers with.
+pub type Answer = Result<Html<String>, Error>;
+
+/// How many records a list shows at a time.
+pub const PAGE_SIZE: i64 = 60;
+
+/// Renders a page.
+fn html(page: &impl Template) -> Answer {
+    Ok(Html(page.render()?))
+}
+
+/// The record after which a list goes on, from the address.
+///
+/// # Errors
+/// When it is no id.
+fn after(page: &crate::page::Page) -> Result<Option<model::Id>, Error> {
+    let Some(value) = page.query.first("after") else { return Ok(None) };
+    let problem = || crate::serve::error::Problem::UnknownAfter { value: value.to_owned() };
+    value.parse().map(Some).map_err(|_| Error::Bad(problem()))
+}
+
+/// The address of the next part of a list.
+fn next_href(page: &crate::page::Page, next: Option<model::Id>) -> Option<String> {
+    next.map(|id| format!("{}?after={id}", page.path))
+}

@@ -1,0 +1,111 @@
+//! Organisations: those beside the clusters, in alphabetical order, and the page of each.
+
+use askama::Template;
+use axum::extract::Path;
+use model::Kind;
+use model::record::{Organisation, Record};
+use store::read::Stored;
+
+use super::clusters::{Fact, website};
+use super::{Answer, after, html, next_href};
+use crate::page::{Layout, Page};
+use crate::serve::error::Error;
+use crate::view::related::{Colleague, Related, related};
+use crate::view::{Chip, Grouped, Rows, Said, Say, SourceLine, chip, last_read, place_name, source_lines};
+
+/// How many organisations the list shows at a time: it is an index, so more than other lists.
+const ORGANISATIONS: i64 = 200;
+
+#[derive(Debug, Template)]
+#[template(path = "organisations/list.html")]
+struct OrganisationList {
+    say: Say,
+    layout: Layout,
+    total: i64,
+    letters: Vec<Grouped>,
+    next: Option<String>,
+}
+
+/// The index, by first letter.
+pub async fn list(page: Page) -> Answer {
+    let after = after(&page)?;
+    let part =
+        page.site.store.reader().await?.by_name(Kind::Organisation, page.lang, after.as_ref(), ORGANISATIONS).await?;
+    let rows = Rows::of(&page, &part.records).await?.all(&part.records);
+    let mut letters: Vec<Grouped> = Vec::new();
+    for row in rows {
+        let letter = first_letter(&row.title.text);
+        match letters.last_mut().filter(|group| group.heading == letter) {
+            Some(group) => group.rows.push(row),
+            None => {
+                let anchor = format!("bokstav-{}", letters.len() + 1);
+                letters.push(Grouped { heading: letter, anchor, rows: vec![row] });
+            }
+        }
+    }
+    html(&OrganisationList {
+        layout: page.layout(&page.say.t("room-organisations"), &page.say.t("organisations-lead")),
+        total: page.landscape.counts.of(Kind::Organisation),
+        letters,
+        next: next_href(&page, part.next),
+        say: page.say.clone(),
+    })
+}
+
+/// The letter that a name stands under; `#` for a figure or a sign.
+fn first_letter(name: &str) -> String {
+    let first = name.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
+    if first.is_alphabetic() { first.to_uppercase().collect() } else { "#".to_owned() }
+}
+
+#[derive(Debug, Template)]
+#[template(path = "organisations/organisation.html")]
+struct OrganisationPage {
+    say: Say,
+    layout: Layout,
+    name: String,
+    summary: Option<Said>,
+    facts: Vec<Fact>,
+    themes: Vec<Chip>,
+    related: Related,
+    colleagues: Vec<Colleague>,
+    last_read: Option<String>,
+    sources: Vec<SourceLine>,
+}
+
+/// The page of an organisation.
+pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
+    let Stored { record, .. } = page.record(Kind::Organisation, &slug).await?;
+    let Record::Organisation(organisation) = record else { return Err(Error::NotFound) };
+    let records = page.site.store.reader().await?.referring_to(&organisation.head.id).await?;
+    let rows = Rows::of(&page, &records).await?;
+    let (related, colleagues) = related(&page, &rows, &records, &organisation.head.id);
+    let say = &page.say;
+    let summary = say.maybe(organisation.summary.as_ref());
+    html(&OrganisationPage {
+        layout: page.layout(&organisation.name, summary.as_ref().map_or("", |summary| &summary.text)),
+        name: organisation.name.clone(),
+        facts: facts(say, &organisation),
+        themes: organisation.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        last_read: last_read(say, &organisation.head.sources),
+        sources: source_lines(say, &organisation.head.sources),
+        summary,
+        related,
+        colleagues,
+        say: say.clone(),
+    })
+}
+
+fn facts(say: &Say, organisation: &Organisation) -> Vec<Fact> {
+    let place = place_name(&organisation.place).map(|name| match organisation.place.county {
+        Some(county) if county.name() != name => format!("{name}, {}", county.name()),
+        _ => name,
+    });
+    let also = (!organisation.also_known_as.is_empty()).then(|| say.list(&organisation.also_known_as));
+    let facts =
+        [("fact-sort", organisation.kind.map(|kind| say.t(kind.key()))), ("fact-place", place), ("fact-also", also)];
+    let facts = facts
+        .into_iter()
+        .filter_map(|(key, value)| Some(Fact { label: say.t(key), values: vec![(Said::from(value?), None)] }));
+    facts.chain(website(say, organisation.website.as_ref())).collect()
+}

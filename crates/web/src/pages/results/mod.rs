@@ -1,0 +1,98 @@
+//! Results: knowledge in the short form of a practice abstract.
+
+use askama::Template;
+use axum::extract::Path;
+use model::Kind;
+use model::record::Record;
+use store::read::Stored;
+use words::dates;
+
+use super::activities::linked_names;
+use super::clusters::Fact;
+use super::{Answer, PAGE_SIZE, after, html, next_href};
+use crate::page::{Layout, Page};
+use crate::serve::error::Error;
+use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, chip, last_read, source_lines};
+
+#[derive(Debug, Template)]
+#[template(path = "results/list.html")]
+struct ResultList {
+    say: Say,
+    layout: Layout,
+    total: i64,
+    rows: Vec<Row>,
+    next: Option<String>,
+}
+
+/// The list, newest first.
+pub async fn list(page: Page) -> Answer {
+    let after = after(&page)?;
+    let part = page.site.store.reader().await?.newest_first(Kind::Result, after.as_ref(), PAGE_SIZE).await?;
+    let rows = Rows::of(&page, &part.records).await?.all(&part.records);
+    html(&ResultList {
+        layout: page.layout(&page.say.t("room-results"), &page.say.t("results-lead")),
+        total: page.landscape.counts.of(Kind::Result),
+        rows,
+        next: next_href(&page, part.next),
+        say: page.say.clone(),
+    })
+}
+
+#[derive(Debug, Template)]
+#[template(path = "results/result.html")]
+struct ResultPage {
+    say: Say,
+    layout: Layout,
+    title: Said,
+    /// The parts of the abstract that there are, each with its heading.
+    parts: Vec<(String, Said)>,
+    summary: Option<Said>,
+    link: Option<(String, String)>,
+    facts: Vec<Fact>,
+    themes: Vec<Chip>,
+    last_read: Option<String>,
+    sources: Vec<SourceLine>,
+}
+
+/// The page of a result.
+pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
+    let records = [page.record(Kind::Result, &slug).await?];
+    let rows = Rows::of(&page, &records).await?;
+    let [Stored { record: Record::Result(result), .. }] = &records else { return Err(Error::NotFound) };
+    let say = &page.say;
+    let title = say.said(&result.title);
+    let summary = say.maybe(result.summary.as_ref());
+    let parts = [
+        ("result-objective", &result.objective),
+        ("result-main", &result.main_results),
+        ("result-recommendation", &result.recommendation),
+    ];
+    let parts = parts.into_iter().filter_map(|(key, text)| Some((say.t(key), say.maybe(text.as_ref())?)));
+    let mut facts = Vec::new();
+    let mut add = |key: &str, values: Vec<(Said, Option<String>)>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: say.t(key), values });
+        }
+    };
+    let published = result.published.map(|date| Said::from(dates::partial(page.lang, &date)));
+    add(
+        "fact-published",
+        published.into_iter().chain(say.maybe(result.date_note.as_ref())).map(|s| (s, None)).collect(),
+    );
+    add("fact-from", linked_names(&page, &rows, &result.head.id, "initiative"));
+    add("fact-by", linked_names(&page, &rows, &result.head.id, "organisation"));
+    let counties: Vec<String> = result.counties.iter().map(|county| county.name().to_owned()).collect();
+    add("fact-where", (!counties.is_empty()).then(|| (Said::from(say.list(&counties)), None)).into_iter().collect());
+    html(&ResultPage {
+        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
+        parts: parts.collect(),
+        link: result.link.as_ref().map(|link| (link.to_string(), link.publisher())),
+        facts,
+        themes: result.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        last_read: last_read(say, &result.head.sources),
+        sources: source_lines(say, &result.head.sources),
+        title,
+        summary,
+        say: say.clone(),
+    })
+}

@@ -1,0 +1,121 @@
+//! Finished pages: by address and language, change number and local date, and never past the next moment at which
+//! something begins or ends. A body is compressed once; its ETag is its hash.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use jiff::{Timestamp, civil};
+
+use crate::page::KNOWN_KEYS;
+use crate::query::Query;
+use crate::serve::assets::{gzipped, hash, takes_gzip};
+use crate::serve::error::Error;
+use crate::site::{App, Site};
+
+/// Most bytes of finished pages that are kept.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// A browser may keep a page, but asks each time whether it is still the same.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// Finished pages of one network.
+#[derive(Debug, Default)]
+pub struct PageCache(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    age: Option<Age>,
+    pages: HashMap<String, Arc<Finished>>,
+    bytes: usize,
+}
+
+/// What must be the same for a finished page to be good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Age {
+    change: i64,
+    date: civil::Date,
+    fresh_until: Option<Timestamp>,
+}
+
+#[derive(Debug)]
+struct Finished {
+    plain: Bytes,
+    gzip: Bytes,
+    etag: HeaderValue,
+}
+
+impl PageCache {
+    fn get(&self, age: Age, key: &str) -> Option<Arc<Finished>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.age != Some(age) {
+            *kept = Kept { age: Some(age), ..Kept::default() };
+        }
+        kept.pages.get(key).cloned()
+    }
+
+    fn put(&self, age: Age, key: String, page: Arc<Finished>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let size = page.plain.len() + page.gzip.len() + key.len();
+        if kept.age != Some(age) || kept.bytes + size > MOST_BYTES {
+            *kept = Kept { age: Some(age), ..Kept::default() };
+        }
+        if kept.pages.insert(key, page).is_none() {
+            kept.bytes += size;
+        }
+    }
+}
+
+/// Answers from the finished pages, or finishes a page and keeps it.
+pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Result<Response, Error> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Ok(next.run(request).await);
+    }
+    let site = app.site(request.headers());
+    let query = Query::parse(request.uri().query().unwrap_or_default())?;
+    let key = format!("{}{}", request.uri().path(), query.canonical(&KNOWN_KEYS));
+    let headers = request.headers().clone();
+    let age = age(&site).await?;
+    if let Some(page) = site.cache.get(age, &key) {
+        app.metrics().cached();
+        return Ok(answer(&page, &headers));
+    }
+    let response = next.run(request).await;
+    let is_page = response.status() == StatusCode::OK && response.headers().get(CONTENT_TYPE).is_some();
+    if !is_page {
+        return Ok(response);
+    }
+    let bytes = http_body_util::BodyExt::collect(response.into_body()).await.map_err(|_| Error::Internal)?.to_bytes();
+    let etag = HeaderValue::from_str(&format!("W/\"{}\"", &hash(&bytes)[..20])).map_err(|_| Error::Internal)?;
+    let page = Arc::new(Finished { gzip: gzipped(&bytes), plain: bytes, etag });
+    site.cache.put(age, key, Arc::clone(&page));
+    Ok(answer(&page, &headers))
+}
+
+async fn age(site: &Site) -> Result<Age, Error> {
+    let landscape = site.landscape().await?;
+    Ok(Age { change: landscape.change, date: site.clock.today(), fresh_until: landscape.fresh_until })
+}
+
+fn answer(page: &Finished, headers: &HeaderMap) -> Response {
+    let common =
+        [(ETAG, page.etag.clone()), (CACHE_CONTROL, ASK_AGAIN), (VARY, HeaderValue::from_static("accept-encoding"))];
+    let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let etag = page.etag.to_str().unwrap_or_default().trim_start_matches("W/");
+    if known
+        .flat_map(|value| value.split(','))
+        .any(|tag| matches!(tag.trim(), "*") || tag.trim().trim_start_matches("W/") == etag)
+    {
+        return (StatusCode::NOT_MODIFIED, common).into_response();
+    }
+    let html = [(CONTENT_TYPE, "text/html; charset=utf-8")];
+    if takes_gzip(headers) {
+        (common, html, [(CONTENT_ENCODING, "gzip")], Body::from(page.gzip.clone())).into_response()
+    } else {
+        (common, html, Body::from(page.plain.clone())).into_response()
+    }
+}

@@ -1,0 +1,11 @@
+//! What pages share: words at hand, texts that know their language, and the rows of lists.
+
+pub mod cluster_map;
+pub mod related;
+mod rows;
+mod said;
+mod sources;
+
+pub use rows::{Chip, Grouped, Row, Rows, chip, place_name};
+pub use said::{Said, Say};
+pub use sources::{SourceLine, last_read, source_lines};

