@@ -27,7 +27,7 @@ close = Close
 home = Home
 breadcrumb = You are here
 other-language = Svenska
-sample-note = This is a sample site with data read from public web pages. The clusters have not confirmed the facts.
+sample-note = This is a sample site. The clusters have not confirmed its data.
 sample-more = About the sample
 footer-menu = Find your way
 footer-facts = About the facts
@@ -128,15 +128,27 @@ participants = { $count ->
          [one] One participant
         *[other] { $count-written } participants
     }
-challenge-works = { $count ->
-         [0] nothing yet
-        *[other] { $count-written } going on or done
-    }
 challenge-counties = { $count ->
          [one] one of 21 counties
         *[other] { $count-written } of 21 counties
     }
 challenge-sum = { $works } in { $counties }
+challenge-clusters = { $count ->
+         [one] one cluster
+        *[other] { $count-written } clusters
+    }
+challenge-initiatives = { $count ->
+         [one] one initiative
+        *[other] { $count-written } initiatives
+    }
+challenge-activities = { $count ->
+         [one] one activity
+        *[other] { $count-written } activities
+    }
+challenge-results = { $count ->
+         [one] one result
+        *[other] { $count-written } results
+    }
 
 # Map
 map-label = Map of Sweden with the clusters
@@ -213,6 +225,7 @@ about-initiative = About the initiative
 facts-initiative = Facts about the initiative
 partners = Partners
 partners-unknown = Who takes part is not known.
+cluster-word = cluster
 funding = Funding
 funding-reference = reference { $reference }
 currency-sek = SEK
@@ -241,16 +254,17 @@ theme = Theme
 challenges-lead = Questions that the clusters share and have chosen to work on together.
 no-challenges = The network has not chosen a challenge yet.
 goal = Goal
+challenge = Challenge
+south-to-north = From south to north
+all-on-theme = All on the theme
+nothing-found-in = Nothing has been found in { $counties }.
+activities-and-results = Activities and results
+in-all = All
 chosen-in = chosen in { $date }
 by-county = What is done, county by county
 county = County
-number = Number
 as-table = Show as a table
 challenge-nowhere = The whole country, or place not known
-clusters-on-it = Clusters with this theme:
-clusters-with-theme = Clusters that work on this
-none-yet = none yet
-facts-challenge = Facts about the challenge
 
 # Results
 results-heading = Results: knowledge in short form
@@ -297,7 +311,7 @@ about-privacy-text = The site sets no cookies, loads nothing from others and doe
 error-400 = The address cannot be understood
 error-400-text = Something in the address is wrong. Go back and try again, or start from here.
 error-404 = There is no such page
-error-404-text = The address may be misspelt, or the page never existed.
+error-404-text = We found three leaves, but not the fourth. The address may be misspelt, or the page never existed.
 error-405 = The page cannot be used that way
 error-405-text = The page can be read, but nothing can be sent to it.
 error-410 = The page has been removed
@@ -314,7 +328,8 @@ bad-too-long = The value of { $key } is too long: at most { $most } bytes will d
 bad-place = No place in Sweden called “{ $value }” is known here ({ $key }).
 bad-after = The list cannot go on after “{ $value }” ({ $key }).
 bad-after-start = From the start of the list
-did-you-mean = Did you mean one of these?
+did-you-mean = Did you mean
+error-code = Error { $count }
 way-home = To the home page
 way-clusters = All clusters
 way-activities = All activities

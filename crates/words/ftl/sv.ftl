@@ -27,7 +27,7 @@ close = Stäng
 home = Hem
 breadcrumb = Du är här
 other-language = English
-sample-note = Det här är en provsajt med exempeldata från öppna webbsidor. Klustren har inte bekräftat uppgifterna.
+sample-note = Det här är en provsajt med exempeldata. Klustren har inte bekräftat den.
 sample-more = Om provsajten
 footer-menu = Hitta på sajten
 footer-facts = Om uppgifterna
@@ -128,15 +128,27 @@ participants = { $count ->
          [one] En deltagare
         *[other] { $count-written } deltagare
     }
-challenge-works = { $count ->
-         [0] inget ännu
-        *[other] { $count-written } på gång eller gjort
-    }
 challenge-counties = { $count ->
          [one] ett av 21 län
         *[other] { $count-written } av 21 län
     }
 challenge-sum = { $works } i { $counties }
+challenge-clusters = { $count ->
+         [one] ett kluster
+        *[other] { $count-written } kluster
+    }
+challenge-initiatives = { $count ->
+         [one] ett initiativ
+        *[other] { $count-written } initiativ
+    }
+challenge-activities = { $count ->
+         [one] en aktivitet
+        *[other] { $count-written } aktiviteter
+    }
+challenge-results = { $count ->
+         [one] ett resultat
+        *[other] { $count-written } resultat
+    }
 
 # Map
 map-label = Karta över Sverige med klustren
@@ -213,6 +225,7 @@ about-initiative = Om initiativet
 facts-initiative = Uppgifter om initiativet
 partners = Parter
 partners-unknown = Vilka som är med är inte känt.
+cluster-word = kluster
 funding = Finansiering
 funding-reference = diarienummer { $reference }
 currency-sek = kr
@@ -241,16 +254,17 @@ theme = Tema
 challenges-lead = Frågor som klustren delar och har valt att arbeta med tillsammans.
 no-challenges = Nätverket har inte valt någon utmaning ännu.
 goal = Mål
+challenge = Utmaning
+south-to-north = Från söder till norr
+all-on-theme = Allt om temat
+nothing-found-in = Inget är hittat i { $counties }.
+activities-and-results = Aktiviteter och resultat
+in-all = Alla
 chosen-in = vald { $date }
 by-county = Vad som görs, län för län
 county = Län
-number = Antal
 as-table = Visa som tabell
 challenge-nowhere = Hela landet, eller okänt var
-clusters-on-it = Kluster med detta tema:
-clusters-with-theme = Kluster som arbetar med detta
-none-yet = inga ännu
-facts-challenge = Uppgifter om utmaningen
 
 # Results
 results-heading = Resultat: kunskap i kort form
@@ -297,7 +311,7 @@ about-privacy-text = Sajten sätter inga kakor, laddar inget från andra och mä
 error-400 = Adressen går inte att förstå
 error-400-text = Något i adressen är fel. Gå tillbaka och pröva igen, eller börja härifrån.
 error-404 = Sidan finns inte
-error-404-text = Adressen kan vara felskriven, eller så har sidan aldrig funnits.
+error-404-text = Tre blad hittade vi, men inte det fjärde. Adressen kan vara felskriven, eller så har sidan aldrig funnits.
 error-405 = Så kan sidan inte användas
 error-405-text = Sidan går att läsa, men inte att skicka något till.
 error-410 = Sidan är borttagen
@@ -314,7 +328,8 @@ bad-too-long = Värdet på { $key } är för långt: högst { $most } byte går 
 bad-place = Ingen plats i Sverige som heter ”{ $value }” är känd här ({ $key }).
 bad-after = Listan kan inte fortsätta efter ”{ $value }” ({ $key }).
 bad-after-start = Från början av listan
-did-you-mean = Menade du något av det här?
+did-you-mean = Menade du
+error-code = Fel { $count }
 way-home = Till startsidan
 way-clusters = Alla kluster
 way-activities = Alla aktiviteter

@@ -136,7 +136,7 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
 struct ErrorPage {
     say: Say,
     layout: Layout,
-    status: u16,
+    status: i64,
     heading: String,
     text: String,
     suggestions: Vec<(String, String)>,
@@ -186,7 +186,7 @@ async fn page(app: &App, path: &str, headers: &HeaderMap, status: StatusCode, pr
     let whole = ErrorPage {
         say: page.say.clone(),
         layout,
-        status: status.as_u16(),
+        status: i64::from(status.as_u16()),
         heading,
         text,
         suggestions,

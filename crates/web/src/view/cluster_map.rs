@@ -46,7 +46,7 @@ impl MapMark {
     /// How wide its leaf is drawn, in map units: larger for the one that the page is about.
     #[must_use]
     pub const fn size(&self) -> f64 {
-        if self.here { 26.0 } else { 17.0 }
+        if self.here { 22.0 } else { 17.0 }
     }
 
     /// The upper left corner of its leaf: axis 0 is x, 1 is y.

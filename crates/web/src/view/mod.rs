@@ -6,6 +6,6 @@ mod rows;
 mod said;
 mod sources;
 
-pub use rows::{Chip, Grouped, Row, Rows, chip, place_name};
+pub use rows::{Chip, Grouped, Row, Rows, chip, place_name, shown_occasion};
 pub use said::{Said, Say};
 pub use sources::{SourceLine, last_read, source_lines};

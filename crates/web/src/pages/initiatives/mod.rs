@@ -56,7 +56,7 @@ struct InitiativePage {
     title: Said,
     summary: Option<Said>,
     body: Option<Said>,
-    partners: Vec<PartnerGroup>,
+    partners: Vec<PartnerLine>,
     funding: Vec<FundingLine>,
     facts: Vec<Fact>,
     themes: Vec<Chip>,
@@ -67,11 +67,13 @@ struct InitiativePage {
     sources: Vec<SourceLine>,
 }
 
-/// Partners with the same role.
+/// A partner with its role.
 #[derive(Debug)]
-struct PartnerGroup {
+struct PartnerLine {
+    href: String,
+    name: String,
     role: String,
-    names: Vec<(Said, Option<String>)>,
+    is_cluster: bool,
 }
 
 /// One line of money.
@@ -94,13 +96,11 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let (Related { upcoming, activities, results, .. }, _) = related(&page, &rows, &records, &initiative.head.id);
     let say = &page.say;
     let (title, summary) = (say.said(&initiative.title), say.maybe(initiative.summary.as_ref()));
-    let partners = PartnerRole::ALL
-        .iter()
-        .map(|role| PartnerGroup { role: say.t(role.key()), names: role_names(&page, &rows, &initiative, *role) });
+    let partners = PartnerRole::ALL.iter().flat_map(|role| partners_with(&page, &rows, &initiative, *role)).collect();
     html(&InitiativePage {
         layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
         body: say.maybe(initiative.body.as_ref()),
-        partners: partners.filter(|group| !group.names.is_empty()).collect(),
+        partners,
         funding: initiative.funding.iter().map(|line| funding_line(&page, &rows, &initiative, line)).collect(),
         facts: facts(&page, &initiative),
         themes: initiative.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
@@ -116,17 +116,19 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
 }
 
 /// The partners that have a role. One who both takes part and pays stands under each.
-fn role_names(page: &Page, rows: &Rows<'_>, initiative: &Initiative, role: PartnerRole) -> Vec<(Said, Option<String>)> {
-    let who: Vec<_> =
-        initiative.partners.iter().filter(|partner| partner.role == role).map(|partner| &partner.who).collect();
-    let names = rows
-        .names(&initiative.head.id)
-        .iter()
-        .filter(|linked| linked.role == role.code() && who.contains(&&linked.name.id));
-    let values = names.map(|linked| {
-        (Said::from(linked.name.title(page.lang).to_owned()), Some(page.href(linked.name.kind, &linked.name.slug)))
+fn partners_with(page: &Page, rows: &Rows<'_>, initiative: &Initiative, role: PartnerRole) -> Vec<PartnerLine> {
+    let with_role = initiative.partners.iter().filter(|partner| partner.role == role);
+    let names = rows.names(&initiative.head.id);
+    let lines = with_role.filter_map(|partner| {
+        let name = &names.iter().find(|linked| linked.name.id == partner.who)?.name;
+        Some(PartnerLine {
+            href: page.href(name.kind, &name.slug),
+            name: name.title(page.lang).to_owned(),
+            role: page.say.t(role.key()),
+            is_cluster: name.kind == Kind::Cluster,
+        })
     });
-    values.collect()
+    lines.collect()
 }
 
 fn funding_line(page: &Page, rows: &Rows<'_>, initiative: &Initiative, line: &Funding) -> FundingLine {
