@@ -15,7 +15,7 @@ const tests = [];
 const lastTests = [];
 
 /**
- * A test. It gets `visit(path, options)` → page, `fault(text)` for faults after which it can go on, and `note(text)`
+ * A test. It gets `visit(path, options)` → page (without a path: an empty one), `fault(text)` for faults after which it can go on, and `note(text)`
  * for what is to be printed below its line. It fails when it throws, when it calls `fault`, or when a page that it
  * visited complained in the console, lost a request, asked another origin or set a cookie.
  */
@@ -57,7 +57,7 @@ async function runOne(browser, { name, run }, tally) {
   const visit = async (path, options = {}) => {
     const visitor = await newVisitor(browser, options);
     visitors.push(visitor);
-    await open(visitor.page, path, options.status);
+    if (path) await open(visitor.page, path, options.status);
     return visitor.page;
   };
   let timer;
@@ -120,8 +120,8 @@ function watch(page) {
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
-    // What was still loading when the visitor moved on is cut short.
-    if (why === 'net::ERR_ABORTED' && visits > 1) return;
+    // What was still loading when the visitor moved on is cut short; so is the tab's icon when a page is printed.
+    if (why === 'net::ERR_ABORTED' && (visits > 1 || /favicon/.test(request.url()))) return;
     trouble.push(`request failed: ${request.url()} ${why}`);
   });
   page.on('response', (response) => {

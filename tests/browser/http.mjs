@@ -9,7 +9,12 @@ const client = origin.protocol === 'https:' ? https : http;
 const agent = new client.Agent({ keepAlive: true, maxSockets: 8 });
 
 /** Asks for a raw path; gives `status`, `headers`, `body` as text and `size`, the bytes of the body as sent. */
-export function ask(path, { method = 'GET', headers = {}, body } = {}) {
+export function ask(path, options = {}) {
+  // A connection that is kept may be closed by the server just as it is used again: then the request goes out anew.
+  return once(path, options).catch((error) => (error.reused ? once(path, options) : Promise.reject(error)));
+}
+
+function once(path, { method = 'GET', headers = {}, body }) {
   return new Promise((resolve, reject) => {
     const request = client.request(
       { host: origin.hostname, port: origin.port, path, method, headers, agent, timeout: 15_000 },
@@ -26,7 +31,7 @@ export function ask(path, { method = 'GET', headers = {}, body } = {}) {
       },
     );
     request.on('timeout', () => request.destroy(new Error(`${path}: no answer in 15 s`)));
-    request.on('error', reject);
+    request.on('error', (error) => reject(Object.assign(error, { reused: request.reusedSocket })));
     request.end(body);
   });
 }

@@ -74,11 +74,11 @@ const fn definition(kind: Kind) -> &'static str {
 /// where an `enum` says the same.
 fn simplify(value: &mut Value) {
     if let Value::Object(map) = value {
-        if let Some(Value::Array(types)) = map.get("type") {
-            if let Some(one) = types.iter().find(|t| *t != "null").filter(|_| types.contains(&json!("null"))) {
-                let one = one.clone();
-                map.insert("type".into(), one);
-            }
+        if let Some(Value::Array(types)) = map.get("type")
+            && let Some(one) = types.iter().find(|t| *t != "null").filter(|_| types.contains(&json!("null")))
+        {
+            let one = one.clone();
+            map.insert("type".into(), one);
         }
         if let Some(Value::Array(choices)) = map.get("anyOf") {
             let real: Vec<&Value> = choices.iter().filter(|c| **c != json!({ "type": "null" })).collect();

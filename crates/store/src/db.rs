@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use model::alphabet::Alphabet;
@@ -128,6 +129,7 @@ pub struct Store {
     pools: Pools,
     pub(crate) alphabet: Arc<Alphabet>,
     changed: watch::Sender<()>,
+    asked: Arc<AtomicU32>,
 }
 
 /// A connection to either engine.
@@ -141,7 +143,7 @@ pub enum Conn {
 
 /// A connection that only reads.
 #[derive(Debug)]
-pub struct Reader(pub(crate) Conn, #[cfg(debug_assertions)] u32);
+pub struct Reader(pub(crate) Conn, Arc<AtomicU32>);
 
 impl Store {
     /// Opens a store, as it is: nothing is created but an empty SQLite file, nothing migrated.
@@ -158,7 +160,12 @@ impl Store {
         } else {
             return Err(Error::Address(address.split(['@', '?']).next_back().unwrap_or_default().to_owned()));
         };
-        Ok(Self { pools, alphabet: Arc::new(Alphabet::swedish()), changed: watch::Sender::new(()) })
+        Ok(Self {
+            pools,
+            alphabet: Arc::new(Alphabet::swedish()),
+            changed: watch::Sender::new(()),
+            asked: Arc::default(),
+        })
     }
 
     /// Which engine it is on.
@@ -179,11 +186,7 @@ impl Store {
             Pools::Sqlite { readers, .. } => Conn::Sqlite(readers.acquire().await?),
             Pools::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         };
-        Ok(Reader(
-            conn,
-            #[cfg(debug_assertions)]
-            0,
-        ))
+        Ok(Reader(conn, Arc::clone(&self.asked)))
     }
 
     /// The one connection that writes (SQLite), or one of the pool.
@@ -202,6 +205,12 @@ impl Store {
 
     pub(crate) fn announce(&self) {
         self.changed.send_replace(());
+    }
+
+    /// How many statements its readers have run; for the test that bounds them.
+    #[must_use]
+    pub fn statements(&self) -> u32 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// The file of a store on SQLite.
@@ -246,23 +255,13 @@ async fn open_sqlite(file: &Path) -> Result<Pools> {
 impl Reader {
     /// All rows of a query. Every query carries its own bound.
     pub(crate) async fn all<T: Fill>(&mut self, sql: Sql, args: &[Arg<'_>]) -> Result<Vec<T>> {
-        #[cfg(debug_assertions)]
-        {
-            self.1 += 1;
-        }
+        self.1.fetch_add(1, Ordering::Relaxed);
         self.0.all(sql, args).await
     }
 
     /// The first row of a query, if any.
     pub(crate) async fn first<T: Fill>(&mut self, sql: Sql, args: &[Arg<'_>]) -> Result<Option<T>> {
         Ok(self.all(sql, args).await?.into_iter().next())
-    }
-
-    /// How many statements this reader has run; for the test that bounds them.
-    #[cfg(debug_assertions)]
-    #[must_use]
-    pub const fn statements(&self) -> u32 {
-        self.1
     }
 }
 

@@ -32,6 +32,16 @@ pub(crate) const WITH_THEMES: Sql = Sql::two(
      order by r.starts desc nulls last, r.id limit $2",
 );
 
+/// How many public records are on each theme or one below it, by a JSON list of pairs `[theme, it or one below]` (`$1`).
+pub(crate) const THEME_COUNTS: Sql = Sql::two(
+    "select json_extract(p.value, '$[0]'), count(distinct l.from_id) from json_each($1) p
+     join link l on l.to_id = json_extract(p.value, '$[1]') and l.role = 'theme'
+     join record r on r.id = l.from_id and r.visibility = 'public' group by 1",
+    "select p.pair->>0, count(distinct l.from_id) from jsonb_array_elements($1::jsonb) as p(pair)
+     join link l on l.to_id = p.pair->>1 and l.role = 'theme'
+     join record r on r.id = l.from_id and r.visibility = 'public' group by 1",
+);
+
 /// Takes the next job that is due at `$1` for the worker `$2` until `$3`.
 pub(crate) const CLAIM_JOB: Sql = Sql::two(
     "update job set leased_until = $3, worker = $2, attempts = attempts + 1 where id = (
@@ -50,4 +60,4 @@ pub(crate) const TABLES: Sql = Sql::two(
 );
 
 /// Every statement here.
-pub(crate) const ALL: &[Sql] = &[NAMES_OF_LINKED, WITH_THEMES, CLAIM_JOB, TABLES];
+pub(crate) const ALL: &[Sql] = &[NAMES_OF_LINKED, WITH_THEMES, THEME_COUNTS, CLAIM_JOB, TABLES];

@@ -100,4 +100,13 @@ impl Store {
     pub async fn prepare(&self, text: &str) -> Result<()> {
         self.writing().await?.prepare(text).await
     }
+
+    /// Makes a database beside this one (PostgreSQL), for tests. The name is the test's own.
+    ///
+    /// # Errors
+    /// When the server says no.
+    #[doc(hidden)]
+    pub async fn create_database(&self, name: &str) -> Result<()> {
+        self.writing().await?.run_text(format!("create database {name}")).await
+    }
 }

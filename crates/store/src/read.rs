@@ -239,20 +239,13 @@ impl Reader {
         Ok(Counts(rows.into_iter().filter_map(|(kind, count)| Some((kind.parse().ok()?, count))).collect()))
     }
 
-    /// How many public records are on each theme.
+    /// How many public records are on each theme or one below it, by pairs of a theme and it or one below it.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn theme_counts(&mut self) -> Result<Vec<(Id, i64)>> {
-        let rows: Vec<(String, i64)> = self
-            .all(
-                sql!(
-                    "select l.to_id, count(*) from link l join record r on r.id = l.from_id
-                     where l.role = 'theme' and r.visibility = 'public' group by l.to_id limit $1"
-                ),
-                &[MOST_THEMES.into()],
-            )
-            .await?;
+    pub async fn theme_counts(&mut self, below: &[(Id, Id)]) -> Result<Vec<(Id, i64)>> {
+        let pairs = serde_json::to_string(below).unwrap_or_default();
+        let rows: Vec<(String, i64)> = self.all(dialect::THEME_COUNTS, &[(&pairs).into()]).await?;
         Ok(rows.into_iter().filter_map(|(id, count)| Some((id.parse().ok()?, count))).collect())
     }
 

@@ -10,7 +10,6 @@ use crate::serve::{assets, cache, error, guard, health};
 use crate::site::App;
 
 /// The whole site, ready to be served.
-#[must_use]
 pub fn router(app: App) -> Router {
     let cached =
         |router: Router<App>| router.route_layer(axum::middleware::from_fn_with_state(app.clone(), cache::pages));

@@ -162,10 +162,11 @@ impl Site {
     pub async fn landscape(&self) -> store::Result<Arc<Landscape>> {
         let (change, now) = (self.change(), self.clock.now());
         let mut kept = self.landscape.lock().await;
-        if let Some(landscape) = kept.as_ref() {
-            if landscape.change == change && landscape.fresh_until.is_none_or(|until| now < until) {
-                return Ok(Arc::clone(landscape));
-            }
+        if let Some(landscape) = kept.as_ref()
+            && landscape.change == change
+            && landscape.fresh_until.is_none_or(|until| now < until)
+        {
+            return Ok(Arc::clone(landscape));
         }
         let landscape = Arc::new(read_landscape(&self.store, change, now).await?);
         *kept = Some(Arc::clone(&landscape));
@@ -175,9 +176,7 @@ impl Site {
 
 async fn read_landscape(store: &Store, change: i64, now: Timestamp) -> store::Result<Landscape> {
     let mut reader = store.reader().await?;
-    let nothing =
-        || store::Error::Unreadable { what: "network", id: String::new(), why: "there is none yet".to_owned() };
-    let network = reader.network().await?.ok_or_else(nothing)?;
+    let network = reader.network().await?.unwrap_or_else(Network::undescribed);
     let clusters = reader.clusters().await?.into_iter().filter_map(|stored| match stored.record {
         Record::Cluster(cluster) => Some(cluster),
         _ => None,

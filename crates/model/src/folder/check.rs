@@ -123,10 +123,10 @@ pub(super) fn together(records: &[Record], known: &Known, broken: &HashSet<Strin
             let what = FieldFault { field, found, expected };
             faults.push(Fault { file: file_of(record.kind()).into(), record: record.head().id.to_string(), what });
         };
-        if let Some((kind, _)) = known.records.get(&record.head().id) {
-            if *kind != record.kind() {
-                fault("/id".into(), kind.to_string(), Expected::Unique);
-            }
+        if let Some((kind, _)) = known.records.get(&record.head().id)
+            && *kind != record.kind()
+        {
+            fault("/id".into(), kind.to_string(), Expected::Unique);
         }
         for link in record.links() {
             let fits =
@@ -141,14 +141,14 @@ pub(super) fn together(records: &[Record], known: &Known, broken: &HashSet<Strin
             }
         }
         for (field, place) in record.places() {
-            if let (Some(municipality), Some(county)) = (place.municipality, place.county) {
-                if municipality.county() != county {
-                    fault(
-                        format!("{field}/county"),
-                        county.to_string(),
-                        Expected::CountyOf(municipality.county().to_string()),
-                    );
-                }
+            if let (Some(municipality), Some(county)) = (place.municipality, place.county)
+                && municipality.county() != county
+            {
+                fault(
+                    format!("{field}/county"),
+                    county.to_string(),
+                    Expected::CountyOf(municipality.county().to_string()),
+                );
             }
         }
     }

@@ -12,18 +12,21 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use self::embedded::Embedded;
 use crate::serve::error::Error;
 use crate::site::App;
 
 /// Nothing at this address ever changes: another content has another address.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-#[derive(RustEmbed)]
-#[folder = "assets"]
-struct Embedded;
+#[expect(clippy::disallowed_types, reason = "the derive makes a cell for the folder's path in development builds")]
+mod embedded {
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "assets"]
+    pub struct Embedded;
+}
 
 /// Every built-in file.
 #[derive(Debug)]

@@ -43,8 +43,12 @@ struct ThemeLink {
 
 /// The vocabulary: themes with none above them, each with all that fall under it.
 pub async fn list(page: Page) -> Answer {
-    let counts: HashMap<Id, i64> = page.site.store.reader().await?.theme_counts().await?.into_iter().collect();
     let land = &page.landscape;
+    let below = |theme: &Theme| {
+        land.with_narrower(&theme.head.id).into_iter().map(|below| (theme.head.id.clone(), below)).collect::<Vec<_>>()
+    };
+    let pairs: Vec<(Id, Id)> = land.themes.iter().flat_map(below).collect();
+    let counts: HashMap<Id, i64> = page.site.store.reader().await?.theme_counts(&pairs).await?.into_iter().collect();
     let top = land.themes.iter().filter(|theme| theme.broader.is_empty());
     let mut themes: Vec<Branch> = top
         .map(|theme| {
