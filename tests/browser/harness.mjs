@@ -92,7 +92,6 @@ async function newVisitor(browser, options) {
     colorScheme: scheme,
     forcedColors: options.forcedColors ?? 'none',
     hasTouch: options.touch ?? false,
-    reducedMotion: 'reduce',
     locale: 'sv-SE',
     ...(options.geolocation && { geolocation: options.geolocation, permissions: ['geolocation'] }),
   });

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -32,7 +33,7 @@ pub const fn file_of(kind: Kind) -> &'static str {
 }
 
 /// The network as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Network {
     /// Short name, stable; part of the ids that calendars see.
@@ -162,8 +163,8 @@ pub enum Expected {
 /// All faults, by file and record.
 pub fn read(files: &BTreeMap<String, Vec<u8>>, known: &Known) -> Result<Folder, Vec<Fault>> {
     let mut faults = Vec::new();
-    let network = check::network(files, known, &mut faults);
     let checker = Checker::new();
+    let network = check::network(&checker, files, known, &mut faults);
     let mut records = Vec::new();
     for kind in Kind::ALL {
         let Some(bytes) = files.get(file_of(*kind)) else { continue };

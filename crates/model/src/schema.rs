@@ -9,7 +9,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::date::PartialDate;
-use crate::folder::{Expected, FieldFault};
+use crate::folder::{Expected, FieldFault, Network};
 use crate::geo::{County, Municipality};
 use crate::record::{Activity, Clipping, Cluster, Initiative, Kind, Organisation, PracticeResult, Theme};
 use crate::text::{Currency, Id, LanguageCode, MailAddress, Slug, WebAddress, Zone};
@@ -23,6 +23,7 @@ pub fn document() -> Value {
     for kind in Kind::ALL {
         record_schemas.push(json!({ "$ref": format!("#/$defs/{}", register(*kind, &mut generator)) }));
     }
+    let _ = generator.subschema_for::<Network>();
     let mut defs = Value::Object(generator.take_definitions(true));
     simplify(&mut defs);
     for kind in Kind::ALL {
@@ -116,6 +117,7 @@ fn constants_to_enum(map: &mut Map<String, Value>) {
 #[derive(Debug)]
 pub struct Checker {
     validators: Vec<(Kind, Validator)>,
+    network: Validator,
     fields: BTreeMap<&'static str, Vec<String>>,
 }
 
@@ -128,15 +130,16 @@ impl Checker {
     #[expect(clippy::expect_used, reason = "the schema is our own, and a test builds it")]
     pub fn new() -> Self {
         let whole = document();
-        let validators = Kind::ALL.iter().map(|kind| {
-            let schema = json!({ "$ref": format!("#/$defs/{}", definition(*kind)), "$defs": whole["$defs"] });
-            (*kind, options().build(&schema).expect("a valid schema"))
-        });
+        let validator = |name: &str| {
+            let schema = json!({ "$ref": format!("#/$defs/{name}"), "$defs": whole["$defs"] });
+            options().build(&schema).expect("a valid schema")
+        };
+        let validators = Kind::ALL.iter().map(|kind| (*kind, validator(definition(*kind))));
         let fields = Kind::ALL.iter().map(|kind| {
             let properties = whole["$defs"][definition(*kind)]["properties"].as_object();
             (definition(*kind), properties.into_iter().flat_map(Map::keys).cloned().collect())
         });
-        Self { fields: fields.collect(), validators: validators.collect() }
+        Self { fields: fields.collect(), network: validator("Network"), validators: validators.collect() }
     }
 
     /// All that is wrong with one record by itself.
@@ -145,6 +148,12 @@ impl Checker {
         let validator = self.validators.iter().find(|(of, _)| *of == kind);
         let errors = validator.into_iter().flat_map(|(_, validator)| validator.iter_errors(record));
         errors.flat_map(|error| explain(&error)).collect()
+    }
+
+    /// All that is wrong with the network's own file.
+    #[must_use]
+    pub fn network_faults(&self, network: &Value) -> Vec<FieldFault> {
+        self.network.iter_errors(network).flat_map(|error| explain(&error)).collect()
     }
 
     /// The known field nearest in spelling to one that is not known, at the top of a record.

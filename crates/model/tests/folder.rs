@@ -96,7 +96,9 @@ fn every_fault_is_told_at_its_field() {
     check("themes.json", "[", "", "expected Readable(");
     check("activities.json", r#""first_day": "20"#, r#""first_day": "x20"#, r#"expected Format("day")"#);
     check("activities.json", r#""id": "akt-"#, r#""id": "AKT-"#, r#"expected Format("id")"#);
-    check("network.toml", "slug", "slugg", "expected Readable(");
+    check("network.toml", "slug =", "slugg =", "network.toml /slugg found slugg expected NoSuchField");
+    check("network.toml", "slug =", "slugg =", "network.toml /slug found  expected Required");
+    check("network.toml", "slug =", "slug", "expected Readable(");
 }
 
 #[test]

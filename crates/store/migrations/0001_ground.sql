@@ -63,6 +63,8 @@ create table change (
     action {text} not null,
     kind {text} not null,
     record_id {text} not null,
+    -- 1 where everyone can see the state after it: what was public once may be said to be gone.
+    public bigint not null,
     state {text} not null
 );
 create index change_of on change (record_id, number);

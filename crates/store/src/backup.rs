@@ -58,8 +58,8 @@ pub(crate) const TABLES: &[Table] = &[
     table!("former_slug", "kind, slug, record_id", "kind", "slug", "record_id" => "$1, $2, $3"),
     table!("link", "from_id, role, position", "from_id", "role", "position", "to_id" => "$1, $2, $3, $4"),
     table!("occasion", "id", "id", "record_id", "starts", "ends" => "$1, $2, $3, $4"),
-    table!("change", "id", "id", "number", "at", "actor", "action", "kind", "record_id", "state"
-        => "$1, $2, $3, $4, $5, $6, $7, $8"),
+    table!("change", "id", "id", "number", "at", "actor", "action", "kind", "record_id", "public", "state"
+        => "$1, $2, $3, $4, $5, $6, $7, $8, $9"),
     table!("counter", "name", "name", "value" => "$1, $2"),
     table!("job", "id", "id", "kind", "payload", "key", "due", "attempts", "leased_until", "worker", "last_error"
         => "$1, $2, $3, $4, $5, $6, $7, $8, $9"),

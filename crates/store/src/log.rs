@@ -21,6 +21,8 @@ pub struct Change {
     pub kind: String,
     /// Which record.
     pub record_id: String,
+    /// Whether everyone can see the state after it: 1 or 0.
+    pub public: i64,
     /// The state after it.
     pub state: String,
 }
@@ -33,7 +35,7 @@ impl Reader {
     pub async fn changes_after(&mut self, number: i64) -> Result<Vec<Change>> {
         self.all(
             sql!(
-                "select number, at, actor, action, kind, record_id, state from change
+                "select number, at, actor, action, kind, record_id, public, state from change
                  where number > $1 order by number limit $2"
             ),
             &[number.into(), MOST_CHANGES.into()],

@@ -114,12 +114,22 @@ impl Reader {
     /// When the database does not answer.
     pub async fn by_slug(&mut self, kind: Kind, slug: &Slug) -> Result<BySlug> {
         let args = [kind.code().into(), slug.as_str().into()];
-        let row: Option<(String, String, String, String, String)> = self
-            .first(sql!("select id, kind, body, changed, visibility from record where kind = $1 and slug = $2"), &args)
+        let row: Option<(String, String, String, String, String, i64)> = self
+            .first(
+                sql!(
+                    "select id, kind, body, changed, visibility, (select count(*) from change c where c.record_id = r.id
+                     and c.public = 1) from record r where kind = $1 and slug = $2"
+                ),
+                &args,
+            )
             .await?;
-        if let Some((id, kind, body, changed, visibility)) = row {
-            let here = visibility == "public";
-            return Ok(if here { BySlug::Here(Box::new(stored((id, kind, body, changed))?)) } else { BySlug::Unknown });
+        match row {
+            Some((id, kind, body, changed, visibility, _)) if visibility == "public" => {
+                return Ok(BySlug::Here(Box::new(stored((id, kind, body, changed))?)));
+            }
+            // What everyone could see once may be said to be gone; of what was never public nothing is said.
+            Some((.., times_public)) => return Ok(if times_public > 0 { BySlug::Gone } else { BySlug::Unknown }),
+            None => {}
         }
         let moved: Option<(String, String)> = self
             .first(

@@ -24,6 +24,7 @@ struct LogRow {
     kind: String,
     record_id: String,
     state: String,
+    public: bool,
     seen_by_others: bool,
 }
 
@@ -126,6 +127,7 @@ impl Writer {
             kind: NETWORK_KIND.to_owned(),
             record_id: network.slug.to_string(),
             state: body,
+            public: true,
             seen_by_others: true,
         });
         Ok(())
@@ -160,8 +162,8 @@ impl Writer {
             self.conn
                 .run(
                     sql!(
-                        "insert into change (id, number, at, actor, action, kind, record_id, state)
-                         values ($1, $2, $3, $4, $5, $6, $7, $8)"
+                        "insert into change (id, number, at, actor, action, kind, record_id, public, state)
+                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
                     ),
                     &[
                         id.as_str().into(),
@@ -171,6 +173,7 @@ impl Writer {
                         row.action.into(),
                         (&row.kind).into(),
                         (&row.record_id).into(),
+                        i64::from(row.public).into(),
                         (&row.state).into(),
                     ],
                 )
@@ -188,6 +191,7 @@ impl Writer {
             kind: record.kind().code().to_owned(),
             record_id: record.head().id.to_string(),
             state: record.to_value().to_string(),
+            public: record.head().visibility == Visibility::Public,
             seen_by_others: before != Visibility::Draft || record.head().visibility != Visibility::Draft,
         });
     }

@@ -18,14 +18,20 @@ async function audit(page, where, fault) {
   if (passes.length < 20) fault(`${where}: axe found only ${passes.length} rules to apply`);
 }
 
+/** Changes the scheme and waits for the frame that shows it. */
+async function wear(page, media) {
+  await page.emulateMedia(media);
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+}
+
 for (const { name, status, ...paths } of pages) {
   for (const lang of ['sv', 'en']) {
     test(`axe: ${name} in ${lang}`, async ({ visit, fault }) => {
       const page = await visit(paths[lang], { status });
       for (const colorScheme of ['light', 'dark']) {
         const width = (lang === 'sv') === (colorScheme === 'light') ? 1280 : 390;
-        await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 900 });
+        await wear(page, { colorScheme });
         await audit(page, `${colorScheme}, ${width} px`, fault);
       }
     });
@@ -44,7 +50,7 @@ test('axe: high contrast, both schemes', async ({ visit, fault }) => {
   for (const path of ['/', '/kluster/agrovast', '/en/challenges/beredskap']) {
     const page = await visit(path);
     for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme, contrast: 'more' });
+      await wear(page, { colorScheme, contrast: 'more' });
       await audit(page, `${path}, ${colorScheme}`, fault);
     }
   }

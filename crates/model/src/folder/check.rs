@@ -11,31 +11,35 @@ use crate::text::{Id, Slug};
 use crate::time::When;
 
 /// The network's own file. It may be absent where the store has a network already.
-pub(super) fn network(files: &BTreeMap<String, Vec<u8>>, known: &Known, faults: &mut Vec<Fault>) -> Option<Network> {
-    let mut fault = |found: &str, expected| {
-        let what = FieldFault { field: String::new(), found: found.to_owned(), expected };
-        faults.push(Fault { file: NETWORK_FILE.into(), record: String::new(), what });
-    };
+pub(super) fn network(
+    checker: &Checker,
+    files: &BTreeMap<String, Vec<u8>>,
+    known: &Known,
+    faults: &mut Vec<Fault>,
+) -> Option<Network> {
+    let mut fault = |what| faults.push(Fault { file: NETWORK_FILE.into(), record: String::new(), what });
+    let whole = |expected| FieldFault { field: String::new(), found: String::new(), expected };
     let Some(bytes) = files.get(NETWORK_FILE) else {
         if !known.network {
-            fault("", Expected::Required);
+            fault(whole(Expected::Required));
         }
         return None;
     };
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            fault("", Expected::Readable(error.to_string()));
+    let table = std::str::from_utf8(bytes).map_err(|error| error.to_string());
+    let table = table.and_then(|text| text.parse::<toml::Table>().map_err(|error| error.to_string()));
+    let value = table.and_then(|table| serde_json::to_value(table).map_err(|error| error.to_string()));
+    let value = match value {
+        Ok(value) => value,
+        Err(why) => {
+            fault(whole(Expected::Readable(why.trim_end().to_owned())));
             return None;
         }
     };
-    match toml::from_str::<Network>(text) {
-        Ok(network) => Some(network),
-        Err(error) => {
-            fault("", Expected::Readable(error.to_string().trim_end().to_owned()));
-            None
-        }
-    }
+    let found = checker.network_faults(&value);
+    let fits = found.is_empty();
+    found.into_iter().for_each(&mut fault);
+    fits.then(|| serde_json::from_value(value).map_err(|error| fault(whole(Expected::Other(error.to_string())))))
+        .and_then(Result::ok)
 }
 
 /// The records of one file as JSON values.

@@ -123,7 +123,7 @@ async fn only_what_is_public_is_shown_anywhere() {
             record.head_mut().visibility = hidden;
             visit.change(record).await;
             let path = Room::of(kind).record_path(Lang::Sv, &slug.parse().unwrap());
-            assert_eq!(visit.get(&path).await.status, 404, "{path}");
+            assert_eq!(visit.get(&path).await.status, 410, "{path}: it was there for everyone to see");
             for room in Room::ALL {
                 let answer = visit.get(&room.path(Lang::Sv)).await;
                 assert_eq!(answer.status, 200);
