@@ -271,7 +271,16 @@ fn metrics_have_a_listener_of_their_own() {
 fn a_few_pages_take_little_memory() {
     let home = Home::new();
     let served = serve(home.command(&["--listen", "127.0.0.1:0"]));
-    for path in ["/", "/en/", "/kluster", "/kluster/agrovast", "/aktiviteter", "/teman", "/utmaningar/beredskap", "/organisationer"] {
+    for path in [
+        "/",
+        "/en/",
+        "/kluster",
+        "/kluster/agrovast",
+        "/aktiviteter",
+        "/teman",
+        "/utmaningar/beredskap",
+        "/organisationer",
+    ] {
         assert!(served.get(path).starts_with("HTTP/1.1 200"), "{path}");
     }
     let status = std::fs::read_to_string(format!("/proc/{}/status", served.child.id())).unwrap();

@@ -171,7 +171,7 @@ distance-km = { $count ->
         *[other] { $count-written } km away
     }
 no-clusters = There are no clusters here yet.
-known-facts = What is known
+known-facts = What they do
 nothing-known-yet = Nothing has been entered here yet.
 works-with = Works together with
 carried-on-by = The work goes on in

@@ -171,7 +171,7 @@ distance-km = { $count ->
         *[other] { $count-written } km bort
     }
 no-clusters = Här finns inga kluster ännu.
-known-facts = Det här vet vi
+known-facts = Vad de gör
 nothing-known-yet = Inget är inlagt här ännu.
 works-with = Arbetar tillsammans med
 carried-on-by = Arbetet fortsätter i

@@ -74,7 +74,7 @@ impl Default for View {
         Self {
             width: VIEW_WIDTH,
             height: VIEW_HEIGHT,
-            font_size: 12.5,
+            font_size: 13.5,
             marker_radius: 6.5,
             line_length: 105.0,
             labels: Labels::All,

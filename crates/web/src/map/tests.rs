@@ -201,7 +201,7 @@ fn most_names_find_room_and_the_important_ones_first() {
 
     let row: Vec<Xy> = (0..12).map(|i| (20.0 + 30.0 * f64::from(i), 30.0)).collect();
     let names: Vec<(&str, u32)> = (0..12).map(|i| ("Kompetenscentrum", i)).collect();
-    let placed = place_on_map(&row, &names, &View { height: 60.0, ..View::default() });
+    let placed = place_on_map(&row, &names, &View { height: 60.0, font_size: 12.5, ..View::default() });
     assert!(shown(&placed[6..]) > shown(&placed[..6]) && placed[11].label.is_some());
 }
 

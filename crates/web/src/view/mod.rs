@@ -7,5 +7,5 @@ mod said;
 mod sources;
 
 pub use rows::{Chip, Grouped, Row, Rows, chip, place_name, shown_occasion};
-pub use said::{Said, Say};
+pub use said::{Said, Say, capitalised};
 pub use sources::{SourceLine, last_read, source_lines};

@@ -114,9 +114,66 @@ impl Said {
         }
     }
 
+    /// The first sentence, for a list and for the lead of a page.
+    #[must_use]
+    pub fn lead(&self) -> &str {
+        self.text.split_at(self.first_sentence()).0
+    }
+
+    /// What comes after the first sentence.
+    #[must_use]
+    pub fn rest(&self) -> &str {
+        self.text.split_at(self.first_sentence()).1.trim_start()
+    }
+
+    /// Where the first sentence ends: at a full stop, a question or an exclamation mark before a space and a capital
+    /// or figure, but not after a short word such as `bl.a.`, `t.ex.` or `ca.`.
+    fn first_sentence(&self) -> usize {
+        const SHORTEST: usize = 12;
+        let text = self.text.as_str();
+        let mut ends = text.match_indices(['.', '?', '!']).map(|(at, mark)| at + mark.len());
+        let is_end = |end: &usize| {
+            let mut after = text[*end..].chars();
+            let begins = after.next() == Some(' ') && after.next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+            let word = text[..*end].rsplit(' ').next().unwrap_or_default();
+            let abbreviated = word.chars().count() < 4 || word.trim_end_matches('.').contains('.');
+            begins && *end >= SHORTEST && !abbreviated
+        };
+        ends.find(is_end).unwrap_or(text.len())
+    }
+
     /// The text's paragraphs: empty lines part them.
     #[must_use]
     pub fn paragraphs(&self) -> Vec<&str> {
         self.text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect()
+    }
+}
+
+/// A sentence begins with a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sentence_leads() {
+        for (text, lead) in [
+            ("Ett av de äldsta klustren. Agroväst samlar näring.", "Ett av de äldsta klustren."),
+            ("Samlar bl.a. Skara och Vara i ett kluster. Mer text.", "Samlar bl.a. Skara och Vara i ett kluster."),
+            ("En mening utan slut", "En mening utan slut"),
+            ("Startade 2011. 30 bolag finns där.", "Startade 2011."),
+            ("", ""),
+        ] {
+            let said = Said::from(text.to_owned());
+            assert_eq!(said.lead(), lead);
+            assert_eq!(format!("{} {}", said.lead(), said.rest()).trim(), text);
+        }
+        assert_eq!(capitalised("hösten 2017"), "Hösten 2017");
+        assert_eq!(capitalised("öppet"), "Öppet");
     }
 }

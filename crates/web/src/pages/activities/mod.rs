@@ -12,7 +12,7 @@ use super::clusters::Fact;
 use super::{Answer, PAGE_SIZE, after, html, next_href};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
-use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, chip, last_read, place_name, source_lines};
+use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, capitalised, chip, last_read, place_name, source_lines};
 
 #[derive(Debug, Template)]
 #[template(path = "activities/list.html")]
@@ -136,7 +136,7 @@ fn occasion_view(page: &Page, occasion: &Occasion) -> OccasionView {
     OccasionView {
         leaf: dates::leaf(say.lang, when, page.site.clock.today()),
         past: when.is_some_and(|when| over(when.span().until)),
-        when: when.map(|when| dates::when(say.lang, when)),
+        when: when.map(|when| capitalised(&dates::when(say.lang, when))),
         note: say.maybe(occasion.when_note.as_ref()),
         place: place_name(&occasion.place).map(|name| match occasion.place.county {
             Some(county) if county.name() != name => format!("{name}, {}", county.name()),

@@ -12,7 +12,7 @@ use crate::addresses::Room;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::cluster_map::counties_of;
-use crate::view::{Said, Say, SourceLine, shown_occasion, source_lines};
+use crate::view::{Said, Say, SourceLine, capitalised, shown_occasion, source_lines};
 
 /// The tallest plant: so many things, or more.
 const TALLEST: usize = 6;
@@ -80,7 +80,7 @@ pub fn challenge_cards(page: &Page, records: &[Stored]) -> Vec<ChallengeCard> {
             sum: page.say.with2(
                 "challenge-sum",
                 "works",
-                &kinds_in_words(&page.say, &on),
+                &capitalised(&kinds_in_words(&page.say, &on)),
                 "counties",
                 &page.say.count("challenge-counties", active),
             ),
