@@ -269,6 +269,15 @@ pub fn place_name(place: &model::record::Place) -> Option<String> {
         .or_else(|| place.county.map(|county| county.name().to_owned()))
 }
 
+/// What a place is called, with its county where that says more.
+#[must_use]
+pub fn place_and_county(place: &model::record::Place) -> Option<String> {
+    place_name(place).map(|name| match place.county {
+        Some(county) if county.name() != name => format!("{name}, {}", county.name()),
+        _ => name,
+    })
+}
+
 fn hours_of(lang: model::Lang, when: &When) -> Option<String> {
     match when {
         When::Clock { start, end, .. } => {

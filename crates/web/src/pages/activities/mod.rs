@@ -8,11 +8,13 @@ use model::record::{Activity, ActivityStatus, Form, Occasion, Record};
 use store::read::Stored;
 use words::dates::{self, Leaf};
 
-use super::clusters::Fact;
 use super::{Answer, PAGE_SIZE, after, html, next_href};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
-use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, capitalised, chip, last_read, place_name, source_lines};
+use crate::view::{
+    Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, capitalised, last_read, linked_names, place_and_county,
+    source_lines, theme_chips,
+};
 
 #[derive(Debug, Template)]
 #[template(path = "activities/list.html")]
@@ -119,7 +121,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         body: say.maybe(activity.body.as_ref()),
         occasions: activity.occasions.iter().map(|occasion| occasion_view(&page, occasion)).collect(),
         facts: facts(&page, activity, &rows),
-        themes: activity.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        themes: theme_chips(&page, &activity.themes),
         sign_up: sign_up(&page, activity),
         last_read: last_read(say, &activity.head.sources),
         sources: source_lines(say, &activity.head.sources),
@@ -138,10 +140,7 @@ fn occasion_view(page: &Page, occasion: &Occasion) -> OccasionView {
         past: when.is_some_and(|when| over(when.span().until)),
         when: when.map(|when| capitalised(&dates::when(say.lang, when))),
         note: say.maybe(occasion.when_note.as_ref()),
-        place: place_name(&occasion.place).map(|name| match occasion.place.county {
-            Some(county) if county.name() != name => format!("{name}, {}", county.name()),
-            _ => name,
-        }),
+        place: place_and_county(&occasion.place),
         online: occasion.online.as_ref().map(|link| (link.to_string(), link.publisher())),
         cancelled: occasion.cancelled,
         sessions: occasion
@@ -175,45 +174,21 @@ fn activity_is_ahead(page: &Page, activity: &Activity) -> bool {
 
 fn facts(page: &Page, activity: &Activity, rows: &Rows<'_>) -> Vec<Fact> {
     let say = &page.say;
-    let mut facts = Vec::new();
-    let mut add = |key: &str, values: Vec<(Said, Option<String>)>| {
-        if !values.is_empty() {
-            facts.push(Fact { label: say.t(key), values });
-        }
-    };
     let linked = |role: &str| linked_names(page, rows, &activity.head.id, role);
-    add("fact-sort", vec![(Said::from(say.t(activity.kind.key())), None)]);
-    add("fact-hosts", linked("host"));
-    add("fact-form-of", activity.form.map(|form| (Said::from(say.t(form.key())), None)).into_iter().collect());
-    add("fact-part-of", linked("initiative"));
-    add("fact-funders", linked("funder"));
-    add("fact-audience", say.maybe(activity.audience.as_ref()).map(|said| (said, None)).into_iter().collect());
-    add("fact-price", say.maybe(activity.price.as_ref()).map(|said| (said, None)).into_iter().collect());
-    let languages: Vec<String> =
-        activity
-            .languages
-            .iter()
-            .map(|code| {
-                if matches!(code.as_str(), "sv" | "en") { say.t(&format!("language-{code}")) } else { code.to_string() }
-            })
-            .collect();
-    add(
-        "fact-language",
-        (!languages.is_empty()).then(|| (Said::from(say.list(&languages)), None)).into_iter().collect(),
-    );
-    let count = activity.participants.map(|count| Said::from(say.count("participants", count)));
-    let note = say.maybe(activity.participants_note.as_ref());
-    add("fact-participants", count.into_iter().chain(note).map(|said| (said, None)).collect());
-    facts
-}
-
-/// The names that have a role in a record, each with its page.
-#[must_use]
-pub fn linked_names(page: &Page, rows: &Rows<'_>, id: &model::Id, role: &str) -> Vec<(Said, Option<String>)> {
-    let names = rows.names(id).iter().filter(|linked| linked.role == role);
-    let values = names.map(|linked| {
-        let name = linked.name.title(page.lang).to_owned();
-        (Said::from(name), Some(page.href(linked.name.kind, &linked.name.slug)))
+    let mut facts = Facts::new(say);
+    facts.text("fact-sort", say.t(activity.kind.key()));
+    facts.links("fact-hosts", linked("host"));
+    facts.text("fact-form-of", activity.form.map(|form| say.t(form.key())));
+    facts.links("fact-part-of", linked("initiative"));
+    facts.links("fact-funders", linked("funder"));
+    facts.texts("fact-audience", say.maybe(activity.audience.as_ref()));
+    facts.texts("fact-price", say.maybe(activity.price.as_ref()));
+    let languages = activity.languages.iter().map(|code| match code.as_str() {
+        "sv" | "en" => say.t(&format!("language-{code}")),
+        other => other.to_owned(),
     });
-    values.collect()
+    facts.text("fact-language", say.list(&languages.collect::<Vec<_>>()));
+    let count = activity.participants.map(|count| Said::from(say.count("participants", count)));
+    facts.texts("fact-participants", count.into_iter().chain(say.maybe(activity.participants_note.as_ref())));
+    facts.done()
 }

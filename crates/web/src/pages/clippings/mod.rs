@@ -7,12 +7,10 @@ use model::record::Record;
 use store::read::Stored;
 use words::dates;
 
-use super::activities::linked_names;
-use super::clusters::Fact;
 use super::{Answer, PAGE_SIZE, after, html, next_href};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
-use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, chip, source_lines};
+use crate::view::{Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, linked_names, source_lines, theme_chips};
 
 #[derive(Debug, Template)]
 #[template(path = "clippings/list.html")]
@@ -58,17 +56,15 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let [Stored { record: Record::Clipping(clipping), .. }] = &records else { return Err(Error::NotFound) };
     let say = &page.say;
     let (title, comment) = (say.said(&clipping.title), say.maybe(clipping.comment.as_ref()));
+    let mut facts = Facts::new(say);
     let date = clipping.date.map(|date| Said::from(dates::partial(page.lang, &date)));
-    let date: Vec<_> =
-        date.into_iter().chain(say.maybe(clipping.date_note.as_ref())).map(|said| (said, None)).collect();
-    let about = linked_names(&page, &rows, &clipping.head.id, "about");
-    let facts = [("fact-published", date), ("fact-about", about)];
-    let facts = facts.into_iter().filter(|(_, values)| !values.is_empty());
+    facts.texts("fact-published", date.into_iter().chain(say.maybe(clipping.date_note.as_ref())));
+    facts.links("fact-about", linked_names(&page, &rows, &clipping.head.id, "about"));
     html(&ClippingPage {
         layout: page.layout(&title.text, comment.as_ref().map_or("", |comment| &comment.text)),
         link: (clipping.link.to_string(), clipping.link.publisher()),
-        facts: facts.map(|(key, values)| Fact { label: say.t(key), values }).collect(),
-        themes: clipping.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        facts: facts.done(),
+        themes: theme_chips(&page, &clipping.themes),
         sources: source_lines(say, &clipping.head.sources),
         title,
         comment,

@@ -15,7 +15,10 @@ use crate::page::{Layout, Page};
 use crate::serve::error::{Error, Problem};
 use crate::view::cluster_map::{ClusterMap, cluster_map, counties_of, status_class};
 use crate::view::related::{Colleague, Related, related};
-use crate::view::{Chip, Rows, Said, Say, SourceLine, chip, last_read, place_name, source_lines};
+use crate::view::{
+    Chip, Fact, Facts, Rows, Said, Say, SourceLine, chip, last_read, linked_names, place_and_county, source_lines,
+    theme_chips,
+};
 
 #[derive(Debug, Template)]
 #[template(path = "clusters/list.html")]
@@ -135,7 +138,7 @@ pub fn row(page: &Page, cluster: &Cluster, km: Option<f64>, county: Option<Count
     ClusterRow {
         href: page.href(Kind::Cluster, &cluster.head.slug),
         name: cluster.name.clone(),
-        place: where_it_is(cluster),
+        place: place_and_county(&cluster.place).unwrap_or_default(),
         summary: say.said(&cluster.summary),
         class: status_class(cluster.status),
         status: (cluster.status != ClusterStatus::Active).then(|| say.t(cluster.status.key())),
@@ -153,12 +156,6 @@ fn distance_words(say: &Say, km: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "distances on Earth fit")]
     let whole = if km < 20.0 { km.round() as i64 } else { (km / 5.0).round() as i64 * 5 };
     say.count("distance-km", whole)
-}
-
-fn where_it_is(cluster: &Cluster) -> String {
-    let name = place_name(&cluster.place).unwrap_or_default();
-    let county = cluster.place.county.map_or("", County::name);
-    if name.is_empty() || name == county { county.to_owned() } else { format!("{name}, {county}") }
 }
 
 #[derive(Debug, Template)]
@@ -180,15 +177,6 @@ struct ClusterPage {
     last_read: Option<String>,
     sources: Vec<SourceLine>,
     map: ClusterMap,
-}
-
-/// One line of the facts beside a page.
-#[derive(Debug)]
-pub struct Fact {
-    /// What it is.
-    pub label: String,
-    /// What is known, each with its link where it has one.
-    pub values: Vec<(Said, Option<String>)>,
 }
 
 /// The page of a cluster.
@@ -213,7 +201,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         facts: facts(&page, cluster, &rows),
         confirmed: cluster.confirmed.map(|day| dates::day(page.lang, day.0)),
         notes: cluster.facts.iter().map(|fact| say.said(fact)).collect(),
-        themes: cluster.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        themes: theme_chips(&page, &cluster.themes),
         successor: (cluster.successor.as_ref().and_then(|id| page.landscape.cluster(id)))
             .map(|next| (page.href(Kind::Cluster, &next.head.slug), next.name.clone())),
         last_read: last_read(say, &cluster.head.sources),
@@ -228,41 +216,21 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
 
 fn facts(page: &Page, cluster: &Cluster, rows: &Rows<'_>) -> Vec<Fact> {
     let say = &page.say;
-    let plain = |text: String| vec![(Said::from(text), None)];
-    let mut facts = Vec::new();
-    let mut add = |key: &str, values: Vec<(Said, Option<String>)>| {
-        if values.iter().any(|(said, _)| !said.text.is_empty()) {
-            facts.push(Fact { label: say.t(key), values });
-        }
-    };
-    add("fact-place", plain(where_it_is(cluster)));
-    let area = say.maybe(cluster.area.as_ref()).map(|area| (area, None));
-    let counties = counties_of(cluster).iter().map(|county| county.name().to_owned()).collect::<Vec<_>>();
-    add("fact-area", area.map_or_else(|| plain(say.list(&counties)), |area| vec![area]));
-    let host = rows.names(&cluster.head.id).iter().find(|name| name.role == "host-organisation").map(|host| {
-        let href = page.href(host.name.kind, &host.name.slug);
-        (Said::from(host.name.title(page.lang).to_owned()), Some(href))
-    });
-    add("fact-host", host.into_iter().collect());
-    add("fact-form", say.maybe(cluster.organisation_form.as_ref()).map(|form| (form, None)).into_iter().collect());
+    let mut facts = Facts::new(say);
+    facts.text("fact-place", place_and_county(&cluster.place).unwrap_or_default());
+    let counties = || counties_of(cluster).iter().map(|county| county.name().to_owned()).collect::<Vec<_>>();
+    facts.texts("fact-area", say.maybe(cluster.area.as_ref()).or_else(|| Some(Said::from(say.list(&counties())))));
+    facts.links("fact-host", linked_names(page, rows, &cluster.head.id, "host-organisation"));
+    facts.texts("fact-form", say.maybe(cluster.organisation_form.as_ref()));
     let founded = cluster.founded.map(|date| Said::from(dates::partial(page.lang, &date)));
-    let note = say.maybe(cluster.founded_note.as_ref());
-    add("fact-founded", founded.into_iter().chain(note).map(|said| (said, None)).collect());
-    let member = dates::stretch(page.lang, cluster.member_from.as_ref(), cluster.member_to.as_ref());
-    add("fact-member", plain(member));
+    facts.texts("fact-founded", founded.into_iter().chain(say.maybe(cluster.founded_note.as_ref())));
+    facts.text("fact-member", dates::stretch(page.lang, cluster.member_from.as_ref(), cluster.member_to.as_ref()));
     if let Some(contact) = &cluster.contact {
         let address = contact.email.as_ref().map(|mail| format!("mailto:{mail}"));
         let address = address.or_else(|| contact.url.as_ref().map(ToString::to_string));
-        add("fact-contact", vec![(say.said(&contact.role), address)]);
+        facts.links("fact-contact", [(say.said(&contact.role), address)]);
     }
-    add("fact-also", plain(say.list(&cluster.also_known_as)));
-    facts.extend(website(say, cluster.website.as_ref()));
-    facts
-}
-
-/// The line with a body's own web site.
-#[must_use]
-pub fn website(say: &Say, site: Option<&model::text::WebAddress>) -> Option<Fact> {
-    let site = site?;
-    Some(Fact { label: say.t("fact-website"), values: vec![(Said::from(site.publisher()), Some(site.to_string()))] })
+    facts.text("fact-also", say.list(&cluster.also_known_as));
+    facts.website(cluster.website.as_ref());
+    facts.done()
 }

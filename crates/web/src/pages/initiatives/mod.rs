@@ -7,12 +7,13 @@ use model::record::{Funding, Initiative, InitiativeStatus, Money, PartnerRole, R
 use store::read::Stored;
 use words::dates;
 
-use super::clusters::{Fact, website};
 use super::{Answer, PAGE_SIZE, after, html, next_href};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::related::{Related, related};
-use crate::view::{Chip, Grouped, Row, Rows, Said, Say, SourceLine, chip, last_read, place_name, source_lines};
+use crate::view::{
+    Chip, Fact, Facts, Grouped, Row, Rows, Said, Say, SourceLine, last_read, place_name, source_lines, theme_chips,
+};
 
 #[derive(Debug, Template)]
 #[template(path = "initiatives/list.html")]
@@ -103,7 +104,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         partners,
         funding: initiative.funding.iter().map(|line| funding_line(&page, &rows, &initiative, line)).collect(),
         facts: facts(&page, &initiative),
-        themes: initiative.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        themes: theme_chips(&page, &initiative.themes),
         last_read: last_read(say, &initiative.head.sources),
         sources: source_lines(say, &initiative.head.sources),
         title,
@@ -150,27 +151,20 @@ fn money_words(say: &Say, money: &Money) -> String {
 
 fn facts(page: &Page, initiative: &Initiative) -> Vec<Fact> {
     let say = &page.say;
-    let mut facts = Vec::new();
-    let mut add = |key: &str, values: Vec<Said>| {
-        if !values.is_empty() {
-            facts.push(Fact { label: say.t(key), values: values.into_iter().map(|said| (said, None)).collect() });
-        }
-    };
-    add("fact-sort", vec![Said::from(say.t(initiative.kind.key()))]);
-    add("fact-status", vec![Said::from(say.t(initiative.status.key()))]);
-    let time = dates::stretch(page.lang, initiative.start.as_ref(), initiative.end.as_ref());
-    let time = (!time.is_empty()).then(|| Said::from(time)).into_iter();
-    add("fact-time", time.chain(say.maybe(initiative.date_note.as_ref())).collect());
+    let mut facts = Facts::new(say);
+    facts.text("fact-sort", say.t(initiative.kind.key()));
+    facts.text("fact-status", say.t(initiative.status.key()));
+    let time = Said::from(dates::stretch(page.lang, initiative.start.as_ref(), initiative.end.as_ref()));
+    facts.texts("fact-time", [time].into_iter().chain(say.maybe(initiative.date_note.as_ref())));
     let mut places: Vec<String> = initiative.places.iter().filter_map(place_name).collect();
-    let record = Record::Initiative(initiative.clone());
-    let counties = record.counties().into_iter().map(|county| county.name().to_owned());
-    places.extend(counties.filter(|county| !places.contains(county)).collect::<Vec<_>>());
-    add("fact-where", (!places.is_empty()).then(|| Said::from(places.join(", "))).into_iter().collect());
-    add(
-        "fact-budget",
-        initiative.budget.as_ref().map(|money| Said::from(money_words(say, money))).into_iter().collect(),
-    );
-    add("fact-participants", say.maybe(initiative.participants_note.as_ref()).into_iter().collect());
-    facts.extend(website(say, initiative.website.as_ref()));
-    facts
+    for county in Record::Initiative(initiative.clone()).counties() {
+        if !places.iter().any(|place| place == county.name()) {
+            places.push(county.name().to_owned());
+        }
+    }
+    facts.text("fact-where", places.join(", "));
+    facts.text("fact-budget", initiative.budget.as_ref().map(|money| money_words(say, money)));
+    facts.texts("fact-participants", say.maybe(initiative.participants_note.as_ref()));
+    facts.website(initiative.website.as_ref());
+    facts.done()
 }

@@ -6,12 +6,13 @@ use model::Kind;
 use model::record::{Organisation, Record};
 use store::read::Stored;
 
-use super::clusters::{Fact, website};
 use super::{Answer, after, html, next_href};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::related::{Colleague, Related, related};
-use crate::view::{Chip, Grouped, Rows, Said, Say, SourceLine, chip, last_read, place_name, source_lines};
+use crate::view::{
+    Chip, Fact, Facts, Grouped, Rows, Said, Say, SourceLine, last_read, place_and_county, source_lines, theme_chips,
+};
 
 /// How many organisations the list shows at a time: it is an index, so more than other lists.
 const ORGANISATIONS: i64 = 200;
@@ -86,7 +87,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         layout: page.layout(&organisation.name, summary.as_ref().map_or("", |summary| &summary.text)),
         name: organisation.name.clone(),
         facts: facts(say, &organisation),
-        themes: organisation.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        themes: theme_chips(&page, &organisation.themes),
         last_read: last_read(say, &organisation.head.sources),
         sources: source_lines(say, &organisation.head.sources),
         summary,
@@ -97,15 +98,10 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
 }
 
 fn facts(say: &Say, organisation: &Organisation) -> Vec<Fact> {
-    let place = place_name(&organisation.place).map(|name| match organisation.place.county {
-        Some(county) if county.name() != name => format!("{name}, {}", county.name()),
-        _ => name,
-    });
-    let also = (!organisation.also_known_as.is_empty()).then(|| say.list(&organisation.also_known_as));
-    let facts =
-        [("fact-sort", organisation.kind.map(|kind| say.t(kind.key()))), ("fact-place", place), ("fact-also", also)];
-    let facts = facts
-        .into_iter()
-        .filter_map(|(key, value)| Some(Fact { label: say.t(key), values: vec![(Said::from(value?), None)] }));
-    facts.chain(website(say, organisation.website.as_ref())).collect()
+    let mut facts = Facts::new(say);
+    facts.text("fact-sort", organisation.kind.map(|kind| say.t(kind.key())));
+    facts.text("fact-place", place_and_county(&organisation.place));
+    facts.text("fact-also", say.list(&organisation.also_known_as));
+    facts.website(organisation.website.as_ref());
+    facts.done()
 }

@@ -7,12 +7,12 @@ use model::record::Record;
 use store::read::Stored;
 use words::dates;
 
-use super::activities::linked_names;
-use super::clusters::Fact;
 use super::{Answer, PAGE_SIZE, after, html, next_href};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
-use crate::view::{Chip, Row, Rows, Said, Say, SourceLine, chip, last_read, source_lines};
+use crate::view::{
+    Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, last_read, linked_names, source_lines, theme_chips,
+};
 
 #[derive(Debug, Template)]
 #[template(path = "results/list.html")]
@@ -68,27 +68,19 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         ("result-recommendation", &result.recommendation),
     ];
     let parts = parts.into_iter().filter_map(|(key, text)| Some((say.t(key), say.maybe(text.as_ref())?)));
-    let mut facts = Vec::new();
-    let mut add = |key: &str, values: Vec<(Said, Option<String>)>| {
-        if !values.is_empty() {
-            facts.push(Fact { label: say.t(key), values });
-        }
-    };
+    let mut facts = Facts::new(say);
     let published = result.published.map(|date| Said::from(dates::partial(page.lang, &date)));
-    add(
-        "fact-published",
-        published.into_iter().chain(say.maybe(result.date_note.as_ref())).map(|s| (s, None)).collect(),
-    );
-    add("fact-from", linked_names(&page, &rows, &result.head.id, "initiative"));
-    add("fact-by", linked_names(&page, &rows, &result.head.id, "organisation"));
+    facts.texts("fact-published", published.into_iter().chain(say.maybe(result.date_note.as_ref())));
+    facts.links("fact-from", linked_names(&page, &rows, &result.head.id, "initiative"));
+    facts.links("fact-by", linked_names(&page, &rows, &result.head.id, "organisation"));
     let counties: Vec<String> = result.counties.iter().map(|county| county.name().to_owned()).collect();
-    add("fact-where", (!counties.is_empty()).then(|| (Said::from(say.list(&counties)), None)).into_iter().collect());
+    facts.text("fact-where", say.list(&counties));
     html(&ResultPage {
         layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
         parts: parts.collect(),
         link: result.link.as_ref().map(|link| (link.to_string(), link.publisher())),
-        facts,
-        themes: result.themes.iter().filter_map(|id| Some(chip(&page, page.landscape.theme(id)?))).collect(),
+        facts: facts.done(),
+        themes: theme_chips(&page, &result.themes),
         last_read: last_read(say, &result.head.sources),
         sources: source_lines(say, &result.head.sources),
         title,
