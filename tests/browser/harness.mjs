@@ -15,9 +15,10 @@ const tests = [];
 const lastTests = [];
 
 /**
- * A test. It gets `visit(path, options)` → page (without a path: an empty one), `fault(text)` for faults after which it can go on, and `note(text)`
- * for what is to be printed below its line. It fails when it throws, when it calls `fault`, or when a page that it
- * visited complained in the console, lost a request, asked another origin or set a cookie.
+ * A test. It gets `visit(path, options)`, which gives a page (without a path: an empty one), `fault(text)` for faults
+ * after which it can go on, and `note(text)` for what is to be printed below its line. It fails when it throws, when
+ * it calls `fault`, or when a page that it visited complained in the console, lost a request, asked another origin or
+ * set a cookie.
  */
 export const test = (name, run) => tests.push({ name, run });
 
@@ -105,7 +106,9 @@ function watch(page) {
   const trouble = [];
   let visits = 0;
   page.expected = new Map();
-  page.on('framenavigated', () => { visits += 1; });
+  page.on('framenavigated', () => {
+    visits += 1;
+  });
   page.on('pageerror', (error) => trouble.push(`script error: ${error.message}`));
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
@@ -145,7 +148,10 @@ export const at = (page) => page.url().slice(new URL(base).origin.length);
 /** Faults when a value is not what it should be. */
 export function expect(what, found, wanted) {
   const same = wanted instanceof RegExp ? wanted.test(found) : JSON.stringify(found) === JSON.stringify(wanted);
-  if (!same) throw new Error(`${what}: found ${JSON.stringify(found)}, expected ${wanted instanceof RegExp ? wanted : JSON.stringify(wanted)}`);
+  if (!same)
+    throw new Error(
+      `${what}: found ${JSON.stringify(found)}, expected ${wanted instanceof RegExp ? wanted : JSON.stringify(wanted)}`,
+    );
 }
 
 /** An error without the colours and the call log of Playwright. */

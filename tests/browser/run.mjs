@@ -1,4 +1,5 @@
-// The browser tests: `run.mjs [WORD…]` runs those whose names contain one of the words. Closes with `N passed, M failed`.
+// The browser tests. `run.mjs [WORD…]` runs those whose names contain one of the words; without words, all.
+// Closes with `N passed, M failed`.
 import { runAll } from './harness.mjs';
 
 import './suites/journeys.mjs';
@@ -12,6 +13,7 @@ import './suites/accessibility.mjs';
 import './suites/whole-site.mjs';
 import './suites/weights.mjs';
 import './suites/answers.mjs';
+import './suites/senseless.mjs';
 import './suites/memory.mjs';
 
 await runAll(process.argv.slice(2));

@@ -39,6 +39,7 @@ Usage: cargo xtask VERB
   tidy                    the house rules that no compiler knows
   screenshots [DIR] [ARG…] pictures of the pages, into docs/screenshots unless DIR says otherwise
   crash [--rounds N]      kill -9 while writing, N times (50) for each engine; is every acknowledged write there?
+  bench                   what pages cost, as ratios to the cheapest answer in the same run (release build)
   dist                    one archive for a server: program, systemd unit, example config, how-to
   help                    this text
 ";
@@ -67,6 +68,7 @@ fn answer(arguments: &[String]) -> Result<Tally> {
         "tidy" => no_more(rest).and_then(|()| tidy::run(&Project::find()?)).map(Tally::close),
         "screenshots" => browser::screenshots(&Project::find()?, rest).map(nothing_counted),
         "crash" => crash::run(&Project::find()?, rounds(rest)?).map(Tally::close),
+        "bench" => no_more(rest).and_then(|()| bench(&Project::find()?)).map(nothing_counted),
         "dist" => no_more(rest).and_then(|()| dist::pack(&Project::find()?)).map(nothing_counted),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -74,6 +76,11 @@ fn answer(arguments: &[String]) -> Result<Tally> {
         }
         other => Err(Fault::new(format!("there is no verb `{other}`\n\n{HELP}"))),
     }
+}
+
+/// Ratios, never a verdict: a machine that is busy must not fail a build.
+fn bench(project: &Project) -> Result {
+    run::run(&mut project.cargo(&["run", "--quiet", "--release", "--package", "web", "--example", "bench"]))
 }
 
 fn no_more(rest: &[String]) -> Result {

@@ -6,13 +6,17 @@ import { pages } from '../pages.mjs';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 async function audit(page, where, fault) {
-  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(
     (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
     tags,
   );
   for (const { id, help, nodes } of violations) {
-    const shown = nodes.slice(0, 4).map((node) => `\n  ${node.target.flat().join(' ')}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`);
+    const shown = nodes
+      .slice(0, 4)
+      .map(
+        (node) => `\n  ${node.target.flat().join(' ')}: ${node.failureSummary.split('\n').slice(1).join(' ').trim()}`,
+      );
     fault(`${where}: ${id}, ${help}, ${nodes.length} ×${shown.join('')}`);
   }
   if (passes.length < 20) fault(`${where}: axe found only ${passes.length} rules to apply`);
@@ -21,7 +25,12 @@ async function audit(page, where, fault) {
 /** Changes the scheme and waits for the frame that shows it. */
 async function wear(page, media) {
   await page.emulateMedia(media);
-  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(done));
+      }),
+  );
 }
 
 for (const { name, status, ...paths } of pages) {
@@ -59,7 +68,7 @@ test('axe: high contrast, both schemes', async ({ visit, fault }) => {
 test('forced colours: three pages load, and the leaves and links are seen', async ({ visit, fault }) => {
   for (const path of ['/', '/kluster?near=Gamleby', '/en/challenges/beredskap']) {
     const page = await visit(path, { forcedColors: 'active' });
-    if (!await page.evaluate(() => matchMedia('(forced-colors: active)').matches)) fault(`${path}: not forced`);
-    if (!await page.locator('h1').isVisible()) fault(`${path}: no heading is seen`);
+    if (!(await page.evaluate(() => matchMedia('(forced-colors: active)').matches))) fault(`${path}: not forced`);
+    if (!(await page.locator('h1').isVisible())) fault(`${path}: no heading is seen`);
   }
 });

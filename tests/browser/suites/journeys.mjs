@@ -2,7 +2,10 @@
 import { at, expect, test } from '../harness.mjs';
 
 for (const script of [true, false]) {
-  test(`journey: the nearest cluster to Gamleby on a phone, ${script ? 'with' : 'without'} script`, async ({ visit, fault }) => {
+  test(`journey: the nearest cluster to Gamleby on a phone, ${script ? 'with' : 'without'} script`, async ({
+    visit,
+    fault,
+  }) => {
     const page = await visit('/', { width: 390, touch: true, script });
     await page.getByLabel('Hitta ditt kluster').and(page.locator('input')).fill('Gamleby');
     await page.getByRole('button', { name: 'Visa närmaste' }).tap();
@@ -13,8 +16,14 @@ for (const script of [true, false]) {
     expect('how far', await nearest.locator('.distance').innerText(), 'På orten');
     const { y } = await nearest.getByRole('link').boundingBox();
     if (y > 844) fault(`the nearest cluster is below the first screen, ${Math.round(y)} px down`);
-    const kilometres = (await page.locator('.clusters .distance').allInnerTexts()).map((text) => Number(text.replace(/\D/g, '')));
-    expect('the others are by distance', kilometres, [...kilometres].sort((one, other) => one - other));
+    const kilometres = (await page.locator('.clusters .distance').allInnerTexts()).map((text) =>
+      Number(text.replace(/\D/g, '')),
+    );
+    expect(
+      'the others are by distance',
+      kilometres,
+      [...kilometres].sort((one, other) => one - other),
+    );
     expect('all clusters are there', kilometres.length >= 10, true);
     await nearest.getByRole('link').tap();
     await page.waitForURL('**/kluster/gamleby-kalmar');
@@ -38,21 +47,33 @@ test('journey: from a cluster to its initiative to a partner, and back', async (
   expect('the initiative', await page.locator('h1').innerText(), title);
   const path = at(page);
   const partners = page.locator('section[aria-labelledby=parter] a');
-  expect('the cluster is among the partners', await partners.allInnerTexts().then((names) => names.includes('Agroväst')), true);
-  expect('each partner has a role', await page.locator('section[aria-labelledby=parter] .role').count() >= await partners.count(), true);
+  expect(
+    'the cluster is among the partners',
+    await partners.allInnerTexts().then((names) => names.includes('Agroväst')),
+    true,
+  );
+  expect(
+    'each partner has a role',
+    (await page.locator('section[aria-labelledby=parter] .role').count()) >= (await partners.count()),
+    true,
+  );
   const partner = partners.filter({ hasNotText: 'Agroväst' }).first();
   const name = await partner.innerText();
   await partner.click();
   await page.waitForURL(/\/(organisationer|kluster)\/[a-z0-9-]+$/);
   expect('the partner', await page.locator('h1').innerText(), name);
-  expect('the partner names the initiative', await page.locator(`main a[href="${path}"]`).count() > 0, true);
-  expect('the partner names the cluster', await page.locator('main a[href="/kluster/agrovast"]').count() > 0, true);
+  expect('the partner names the initiative', (await page.locator(`main a[href="${path}"]`).count()) > 0, true);
+  expect('the partner names the cluster', (await page.locator('main a[href="/kluster/agrovast"]').count()) > 0, true);
 });
 
 test('journey: the challenges, county by county, and what Gotland does', async ({ visit, fault }) => {
   const page = await visit('/');
   const names = await page.locator('.challenge h3').allInnerTexts();
-  expect('Beredskap and Vatten are on the first page', ['Beredskap', 'Vatten'].every((name) => names.includes(name)), true);
+  expect(
+    'Beredskap and Vatten are on the first page',
+    ['Beredskap', 'Vatten'].every((name) => names.includes(name)),
+    true,
+  );
   let withGotland = 0;
   for (const name of names) {
     await page.locator('.challenge').getByRole('link', { name, exact: true }).click();
@@ -73,14 +94,18 @@ test('journey: the challenges, county by county, and what Gotland does', async (
       const section = page.locator('section[aria-labelledby=lan-09]');
       expect('the heading', await section.getByRole('heading').innerText(), /^Gotland/);
       const { y } = await section.boundingBox();
-      if (y < -1 || y > 450) fault(`${name}: the Gotland section is not at the top after the jump, but at ${Math.round(y)} px`);
+      if (y < -1 || y > 450) {
+        fault(`${name}: the Gotland section is not at the top after the jump, but at ${Math.round(y)} px`);
+      }
       expect(`${name}: what Gotland does`, await section.locator('li > a').count(), count);
-    } else if (await link.count() > 0) {
+    } else if ((await link.count()) > 0) {
       fault(`${name}: Gotland has nothing, but is a link`);
     }
     for (const [place, rows] of await sections(page)) {
       const stated = counts[place];
-      if (stated !== rows) fault(`${name}: county ${place + 1} of the strip says ${stated}, its section has ${rows} rows`);
+      if (stated !== rows) {
+        fault(`${name}: county ${place + 1} of the strip says ${stated}, its section has ${rows} rows`);
+      }
     }
     await page.locator('.brand').click();
     await page.waitForURL('**/');
@@ -89,11 +114,14 @@ test('journey: the challenges, county by county, and what Gotland does', async (
 });
 
 /** The counties of the strip that lead to a section, by their place in the strip, with the rows of the section. */
-const sections = (page) => page.locator('.counties-strip > li').evaluateAll((items) => items.flatMap((item, place) => {
-  const link = item.querySelector('a');
-  const heading = link && document.getElementById(link.hash.slice(1));
-  return heading ? [[place, heading.closest('section').querySelectorAll('li > a').length]] : [];
-}));
+const sections = (page) =>
+  page.locator('.counties-strip > li').evaluateAll((items) =>
+    items.flatMap((item, place) => {
+      const link = item.querySelector('a');
+      const heading = link && document.getElementById(link.hash.slice(1));
+      return heading ? [[place, heading.closest('section').querySelectorAll('li > a').length]] : [];
+    }),
+  );
 
 test('journey: English, from a Swedish record to the same record', async ({ visit, fault }) => {
   const page = await visit('/initiativ/agtech-2030');
@@ -103,15 +131,26 @@ test('journey: English, from a Swedish record to the same record', async ({ visi
   await page.waitForURL('**/en/initiatives/agtech-2030');
   expect('html lang', await page.locator('html').getAttribute('lang'), 'en');
   expect('the record', await page.locator('h1').innerText(), /Agtech 2030/i);
-  expect('the menu', await page.locator('#meny .nav-link').allInnerTexts(), ['Clusters', 'Activities', 'Initiatives', 'Themes', 'Challenges', 'Results']);
+  expect('the menu', await page.locator('#meny .nav-link').allInnerTexts(), [
+    'Clusters',
+    'Activities',
+    'Initiatives',
+    'Themes',
+    'Challenges',
+    'Results',
+  ]);
   expect('facts', await page.locator('.facts > div').count(), facts);
   expect('partners', await page.locator('section[aria-labelledby=parter] li').count(), partners);
   const swedish = page.locator('main [lang=sv]');
-  if (await swedish.count() > 0 && await page.locator('.other-language').count() === 0) {
+  if ((await swedish.count()) > 0 && (await page.locator('.other-language').count()) === 0) {
     fault('there is Swedish text, but no line says so');
   }
   const back = page.getByRole('link', { name: 'Svenska' });
-  expect('the link back says its language', [await back.getAttribute('lang'), await back.getAttribute('hreflang')], ['sv', 'sv']);
+  expect(
+    'the link back says its language',
+    [await back.getAttribute('lang'), await back.getAttribute('hreflang')],
+    ['sv', 'sv'],
+  );
   await page.locator('section[aria-labelledby=parter] a').first().click();
   await page.waitForURL(/\/en\/(organisations|clusters)\/[a-z0-9-]+$/);
   await page.locator('#meny').getByRole('link', { name: 'Clusters' }).click();

@@ -4,22 +4,29 @@ import { at, expect, test } from '../harness.mjs';
 /** Tab stops that are followed. */
 const STOPS = 30;
 
-const focused = (page) => page.evaluate(async () => {
-  // Where the focus leads to is there in the next frame.
-  await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
-  const element = document.activeElement;
-  const box = element.getBoundingClientRect();
-  const style = getComputedStyle(element);
-  return {
-    name: `${element.tagName.toLowerCase()}${element.id && `#${element.id}`} "${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}"`,
-    tag: element.tagName,
-    id: element.id,
-    box: { x: box.x, y: box.y, width: box.width, height: box.height },
-    inside: box.right > 0 && box.bottom > 0 && box.x < innerWidth && box.y < innerHeight,
-    // What stands in the map has no outline: its circle shows the focus, which the pictures prove.
-    ring: element instanceof SVGElement || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
-  };
-});
+const focused = (page) =>
+  page.evaluate(async () => {
+    // Where the focus leads to is there in the next frame.
+    await new Promise((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(done));
+    });
+    const element = document.activeElement;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const said = element.getAttribute('aria-label') ?? element.textContent;
+    return {
+      name: `${element.tagName.toLowerCase()}${element.id && `#${element.id}`} "${said.trim().slice(0, 40)}"`,
+      tag: element.tagName,
+      id: element.id,
+      box: { x: box.x, y: box.y, width: box.width, height: box.height },
+      inside: box.right > 0 && box.bottom > 0 && box.x < innerWidth && box.y < innerHeight,
+      // What stands in the map has no outline: its circle shows the focus, which the pictures prove.
+      ring:
+        element instanceof SVGElement ||
+        (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) ||
+        style.boxShadow !== 'none',
+    };
+  });
 
 test('keyboard: the skip link comes first, is seen, and leads to the content', async ({ visit }) => {
   const page = await visit('/', { width: 390 });
@@ -75,13 +82,20 @@ test('keyboard: the form finds a cluster', async ({ visit }) => {
 });
 
 const watched = [
-  ['/', 390], ['/', 1280], ['/kluster?near=Gamleby', 1280], ['/kluster/agrovast', 390],
-  ['/utmaningar/beredskap', 1280], ['/en/organisations', 390],
+  ['/', 390],
+  ['/', 1280],
+  ['/kluster?near=Gamleby', 1280],
+  ['/kluster/agrovast', 390],
+  ['/utmaningar/beredskap', 1280],
+  ['/en/organisations', 390],
 ];
 for (const [path, width] of watched) {
   for (const scheme of ['light', 'dark']) {
     if (scheme === 'dark' && path !== '/') continue;
-    test(`keyboard: the focus is seen at the first ${STOPS} stops of ${path}, ${width} px, ${scheme}`, async ({ visit, fault }) => {
+    test(`keyboard: the focus is seen at the first ${STOPS} stops of ${path}, ${width} px, ${scheme}`, async ({
+      visit,
+      fault,
+    }) => {
       const page = await visit(path, { width, scheme });
       const seen = new Set();
       for (let stop = 1; stop <= STOPS; stop += 1) {
@@ -94,7 +108,9 @@ for (const [path, width] of watched) {
         seen.add(now.name);
         if (!now.ring) fault(`stop ${stop}, ${now.name}: neither outline nor shadow`);
         if (!now.inside) fault(`stop ${stop}, ${now.name}: not on the screen`);
-        else if (!await looksFocused(page, now.box)) fault(`stop ${stop}, ${now.name}: looks the same without the focus`);
+        else if (!(await looksFocused(page, now.box))) {
+          fault(`stop ${stop}, ${now.name}: looks the same without the focus`);
+        }
       }
       if (seen.size < STOPS / 2) fault(`only ${seen.size} different stops`);
     });
@@ -107,7 +123,8 @@ async function looksFocused(page, box) {
   const { width, height } = page.viewportSize();
   const [x, y] = [Math.max(0, box.x - margin), Math.max(0, box.y - margin)];
   const clip = {
-    x, y,
+    x,
+    y,
     width: Math.max(1, Math.min(width, box.x + box.width + margin) - x),
     height: Math.max(1, Math.min(height, box.y + box.height + margin) - y),
   };

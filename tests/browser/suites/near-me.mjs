@@ -3,7 +3,10 @@ import { at, expect, test } from '../harness.mjs';
 
 const gamleby = { latitude: 57.896_71, longitude: 16.404_82 };
 
-for (const [lang, from, to, label] of [['sv', '/', '/kluster', 'Nära mig'], ['en', '/en/', '/en/clusters', 'Near me']]) {
+for (const [lang, from, to, label] of [
+  ['sv', '/', '/kluster', 'Nära mig'],
+  ['en', '/en/', '/en/clusters', 'Near me'],
+]) {
   test(`near me: granted, it leads to the nearest (${lang})`, async ({ visit, fault }) => {
     const page = await visit(from, { width: 390, geolocation: gamleby });
     page.on('request', (request) => {

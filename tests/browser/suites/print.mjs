@@ -10,19 +10,31 @@ test('print: no page prints navigation or text that white paper swallows', async
     for (const path of [sv, en]) {
       await open(page, path, status);
       for (const text of await page.evaluate(onPaper)) fault(`${path}: ${text}`);
-      if (!await page.locator('h1').isVisible()) fault(`${path}: the heading is not printed`);
+      if (!(await page.locator('h1').isVisible())) fault(`${path}: the heading is not printed`);
     }
   }
 });
 
 test('print: sources print their addresses', async ({ visit, fault }) => {
   const page = await visit('/kluster/agrovast', { width: 794 });
-  const addresses = () => page.locator('.sources-list a').evaluateAll((links) => links.map((link) => {
-    const printed = getComputedStyle(link, '::after').content;
-    return [link.href, printed.includes(link.getAttribute('href'))];
-  }));
-  expect('on the screen they are only links', (await addresses()).some(([, printed]) => printed), false);
-  for (const path of ['/kluster/agrovast', '/initiativ/agtech-2030', '/aktiviteter/hostens-seminarieserie-2017', '/en/clusters/agrovast']) {
+  const addresses = () =>
+    page.locator('.sources-list a').evaluateAll((links) =>
+      links.map((link) => {
+        const printed = getComputedStyle(link, '::after').content;
+        return [link.href, printed.includes(link.getAttribute('href'))];
+      }),
+    );
+  expect(
+    'on the screen they are only links',
+    (await addresses()).some(([, printed]) => printed),
+    false,
+  );
+  for (const path of [
+    '/kluster/agrovast',
+    '/initiativ/agtech-2030',
+    '/aktiviteter/hostens-seminarieserie-2017',
+    '/en/clusters/agrovast',
+  ]) {
     await page.emulateMedia({ media: 'screen' });
     await open(page, path);
     await page.emulateMedia({ media: 'print' });
@@ -34,7 +46,11 @@ test('print: sources print their addresses', async ({ visit, fault }) => {
 
 test('print: a cluster and a challenge make a paper of a few pages', async ({ visit, note, fault }) => {
   const page = await visit('/kluster/agrovast');
-  for (const [path, most] of [['/kluster/agrovast', 8], ['/utmaningar/beredskap', 8], ['/', 6]]) {
+  for (const [path, most] of [
+    ['/kluster/agrovast', 8],
+    ['/utmaningar/beredskap', 8],
+    ['/', 6],
+  ]) {
     await open(page, path);
     const paper = await page.pdf({ format: 'A4' });
     const sheets = paper.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;

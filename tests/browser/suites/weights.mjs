@@ -22,9 +22,13 @@ for (const lang of ['sv', 'en']) {
       const beyond = total - bytes.Stylesheet - bytes.Font;
       rows.push([path, ...kinds.map((kind) => bytes[kind]), total, beyond]);
       if (name === 'home' && total > HOME_BYTES) fault(`${path}: ${total} bytes in all, at most ${HOME_BYTES}`);
-      if (name !== 'home' && beyond > PAGE_BYTES) fault(`${path}: ${beyond} bytes beyond fonts and style sheet, at most ${PAGE_BYTES}`);
+      if (name !== 'home' && beyond > PAGE_BYTES) {
+        fault(`${path}: ${beyond} bytes beyond fonts and style sheet, at most ${PAGE_BYTES}`);
+      }
       if (bytes.Script > SCRIPT_BYTES) fault(`${path}: ${bytes.Script} bytes of script, at most ${SCRIPT_BYTES}`);
-      if (bytes.Document === 0 || bytes.Stylesheet === 0 || bytes.Font === 0) fault(`${path}: not everything was measured`);
+      if (bytes.Document === 0 || bytes.Stylesheet === 0 || bytes.Font === 0) {
+        fault(`${path}: not everything was measured`);
+      }
     }
     const head = ['page', 'document', 'style', 'fonts', 'script', 'pictures', 'in all', 'beyond shared'];
     const width = Math.max(...rows.map(([path]) => path.length));
@@ -54,7 +58,8 @@ async function weigh(page, path, status) {
   await network.send('Network.enable');
   await open(page, path, status);
   await page.locator('footer').scrollIntoViewIfNeeded();
-  do await page.waitForTimeout(100); while (loading.size > 0);
+  do await page.waitForTimeout(100);
+  while (loading.size > 0);
   const icon = await page.locator('link[rel=icon]').getAttribute('href');
   const { size, headers } = await ask(icon, { headers: { 'accept-encoding': 'gzip' } });
   bytes.Other += size + JSON.stringify(headers).length;

@@ -1,6 +1,7 @@
 // The whole site once, both languages: every link answers, every page is sound and light.
 import { test } from '../harness.mjs';
 import { askPacked } from '../http.mjs';
+import { misplaced } from './language.mjs';
 
 /** Most addresses that the site may have with the sample network. */
 const MOST_ADDRESSES = 2_000;
@@ -14,7 +15,10 @@ const values = (html, pattern) => [...html.matchAll(pattern)].map(([, value]) =>
 const attribute = (html, name) => values(html, new RegExp(`\\s${name}="([^"]*)"`, 'g'));
 
 test('whole site: every address answers, every page is sound', async ({ fault, note }) => {
-  const from = new Map([['/', 'the start'], ['/en/', 'the start']]);
+  const from = new Map([
+    ['/', 'the start'],
+    ['/en/', 'the start'],
+  ]);
   const queue = [...from.keys()];
   const answers = new Map();
   const add = (path, by) => {
@@ -36,14 +40,16 @@ test('whole site: every address answers, every page is sound', async ({ fault, n
 
   const pages = [...answers.values()].filter(({ html }) => html);
   for (const page of pages) {
-    for (const text of page.faults) fault(`${page.path}: ${text}`);
+    for (const text of [...page.faults, ...(await misplaced(page.texts))]) fault(`${page.path}: ${text}`);
     for (const link of page.links.filter((one) => one.includes('#'))) {
       const [path, id] = link.split('#');
       const there = answers.get(path);
       if (there && !there.ids.has(id)) fault(`${page.path}: ${link} points to nothing`);
     }
   }
-  const heaviest = pages.map((page) => ({ path: page.path, bytes: weight(page, answers) })).sort((one, other) => other.bytes - one.bytes);
+  const heaviest = pages
+    .map((page) => ({ path: page.path, bytes: weight(page, answers) }))
+    .sort((one, other) => other.bytes - one.bytes);
   for (const { path, bytes } of heaviest.filter((page) => page.bytes > MOST_BYTES)) {
     fault(`${path}: ${bytes} bytes beyond fonts and style sheet`);
   }
@@ -56,16 +62,19 @@ test('whole site: every address answers, every page is sound', async ({ fault, n
 /** What an answer says about itself. */
 function read({ path, body, size, headers }) {
   const html = (headers['content-type'] ?? '').startsWith('text/html');
-  const found = { path, size, html, links: [], assets: [], ids: new Set(), faults: [] };
+  const found = { path, size, html, links: [], assets: [], texts: [], ids: new Set(), faults: [] };
   if (!html && !(headers['content-type'] ?? '').includes('svg')) return found;
   const ids = attribute(body, 'id');
   found.ids = new Set(ids);
   if (!html) return found;
   const resolved = [...attribute(body, 'href'), ...attribute(body, 'src'), ...attribute(body, 'action')]
-    .map((href) => new URL(href, `http://here${path}`)).filter(({ host }) => host === 'here');
+    .map((href) => new URL(href, `http://here${path}`))
+    .filter(({ host }) => host === 'here');
   found.links = [...new Set(resolved.map(({ pathname, search, hash }) => pathname + search + hash))];
   found.assets = [...new Set(resolved.map(({ pathname }) => pathname).filter((name) => name.startsWith('/assets/')))];
-  const expect = (what, holds) => { if (!holds) found.faults.push(what); };
+  const expect = (what, holds) => {
+    if (!holds) found.faults.push(what);
+  };
   const headings = body.match(/<h1[\s>]/g)?.length ?? 0;
   expect(`${headings} h1`, headings === 1);
   expect('an id twice', found.ids.size === ids.length);
@@ -74,6 +83,10 @@ function read({ path, body, size, headers }) {
   expect('canonical', values(body, /<link rel="canonical" href="([^"]*)"/g).length === 1);
   expect('description', values(body, /<meta name="description" content="([^"]+)"/g).length === 1);
   expect('title', /<title>[^<]{3,}<\/title>/.test(body));
+  found.texts = [...body.matchAll(/<(?:p|dd|li|h1|h2|h3|summary)(?: [^>]*)?>([^<]{20,})</g)].map(([tag, text]) => ({
+    lang: /\slang="([^"]*)"/.exec(tag)?.[1] ?? lang,
+    text: decoded(text),
+  }));
   for (const pointer of ['aria-labelledby', 'aria-describedby', 'for', 'popovertarget']) {
     for (const id of attribute(body, pointer).flatMap((list) => list.split(' '))) {
       expect(`${pointer}="${id}" points to nothing`, found.ids.has(id));
@@ -83,6 +96,7 @@ function read({ path, body, size, headers }) {
 }
 
 /** Bytes of a page with all that it names, but for fonts and style sheet. */
-const weight = (page, answers) => page.assets
-  .filter((path) => !/\.(css|woff2)$/.test(path))
-  .reduce((sum, path) => sum + (answers.get(path)?.size ?? 0), page.size);
+const weight = (page, answers) =>
+  page.assets
+    .filter((path) => !/\.(css|woff2)$/.test(path))
+    .reduce((sum, path) => sum + (answers.get(path)?.size ?? 0), page.size);

@@ -7,10 +7,14 @@ test('without script: every page is readable, and nothing that needs script is s
   for (const { sv, en, status } of pages) {
     for (const path of [sv, en]) {
       await open(page, path, status);
-      if (!await page.locator('h1').isVisible()) fault(`${path}: no heading is seen`);
+      if (!(await page.locator('h1').isVisible())) fault(`${path}: no heading is seen`);
       const text = await page.locator('main').innerText();
       if (text.length < 100) fault(`${path}: only ${text.length} characters are seen`);
-      const idle = await page.locator('button:visible:not([type=submit]):not([popovertarget]), [data-near-me]:visible, .needs-script:visible').allInnerTexts();
+      const idle = await page
+        .locator(
+          'button:visible:not([type=submit]):not([popovertarget]), [data-near-me]:visible, .needs-script:visible',
+        )
+        .allInnerTexts();
       if (idle.length > 0) fault(`${path}: seen, but does nothing: ${idle.join(', ')}`);
       const empty = await page.locator('[onclick], a[href="#"], a[href^="javascript:"]').count();
       if (empty > 0) fault(`${path}: ${empty} elements that would need script`);
@@ -20,12 +24,18 @@ test('without script: every page is readable, and nothing that needs script is s
 
 test('without script: a page says the same with script and without', async ({ visit, fault }) => {
   const [without, having] = [await visit('/', { script: false }), await visit('/')];
-  const text = (page) => page.locator('body').innerText().then((all) => all.replace(/\s+/g, ' ').trim());
+  const text = (page) =>
+    page
+      .locator('body')
+      .innerText()
+      .then((all) => all.replace(/\s+/g, ' ').trim());
   for (const { sv, status } of pages) {
     await open(without, sv, status);
     await open(having, sv, status);
     const [one, other] = [await text(without), (await text(having)).replace('Nära mig ', '')];
-    if (one !== other) fault(`${sv}: "…${difference(one, other)}…" without script, "…${difference(other, one)}…" with`);
+    if (one !== other) {
+      fault(`${sv}: "…${difference(one, other)}…" without script, "…${difference(other, one)}…" with`);
+    }
   }
 });
 

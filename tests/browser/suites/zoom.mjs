@@ -25,7 +25,9 @@ test('zoom: text at 200 % by the page, 1280 px', async ({ visit, fault }) => {
   const page = await visit('/');
   for (const { sv, status } of pages) {
     await open(page, sv, status);
-    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
     for (const text of await page.evaluate(cutOff)) fault(`${sv}: ${text}`);
   }
 });
@@ -43,7 +45,10 @@ for (const width of [1280, 768]) {
 }
 
 test('zoom: the open menu fits at 320 px and at 200 %', async ({ visit, fault }) => {
-  for (const size of [{ width: 320, height: 480 }, { width: 640, height: 450 }]) {
+  for (const size of [
+    { width: 320, height: 480 },
+    { width: 640, height: 450 },
+  ]) {
     const page = await visit('/en/', size);
     await page.getByRole('button', { name: 'Menu' }).click();
     for (const text of await page.evaluate(cutOff)) fault(`${size.width} px: ${text}`);
