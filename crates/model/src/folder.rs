@@ -165,37 +165,31 @@ pub fn read(files: &BTreeMap<String, Vec<u8>>, known: &Known) -> Result<Folder, 
     let mut faults = Vec::new();
     let checker = Checker::new();
     let network = check::network(&checker, files, known, &mut faults);
-    let mut records = Vec::new();
+    let (mut raws, mut records) = (Vec::new(), Vec::new());
     for kind in Kind::ALL {
-        let Some(bytes) = files.get(file_of(*kind)) else { continue };
-        for (index, value) in check::values(file_of(*kind), bytes, &mut faults).into_iter().enumerate() {
+        let file = file_of(*kind);
+        let Some(bytes) = files.get(file) else { continue };
+        for (index, value) in check::values(file, bytes, &mut faults).into_iter().enumerate() {
             let name = check::name(&value, index);
+            let fault = |what| Fault { file: file.into(), record: name.clone(), what };
             let found = check::alone(&checker, *kind, &value);
             if found.is_empty() {
-                match Record::from_value(*kind, value) {
+                match Record::from_value(*kind, value.clone()) {
                     Ok(record) => records.push(record),
-                    Err(error) => faults.push(Fault {
-                        file: file_of(*kind).into(),
-                        record: name,
-                        what: FieldFault {
-                            field: String::new(),
-                            found: String::new(),
-                            expected: Expected::Other(error.to_string()),
-                        },
-                    }),
+                    Err(error) => faults.push(fault(FieldFault {
+                        field: String::new(),
+                        found: String::new(),
+                        expected: Expected::Other(error.to_string()),
+                    })),
                 }
-            } else {
-                faults.extend(found.into_iter().map(|what| Fault {
-                    file: file_of(*kind).into(),
-                    record: name.clone(),
-                    what,
-                }));
             }
+            faults.extend(found.into_iter().map(fault));
+            raws.push(check::Raw { kind: *kind, name, value });
         }
     }
     check::strangers(files, &mut faults);
-    let broken = check::ids_with_faults(&faults);
-    check::together(&records, known, &broken, &mut faults);
+    check::between(&raws, known, &mut faults);
+    check::together(&records, &mut faults);
     if faults.is_empty() { Ok(Folder { network, records }) } else { Err(faults) }
 }
 
@@ -212,4 +206,31 @@ pub fn write(network: &Network, records: &[Record]) -> BTreeMap<String, String> 
         files.insert(file_of(*kind).to_owned(), format!("{values:#}\n"));
     }
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of references and the typed records say the same.
+    #[test]
+    fn references_are_found_where_records_have_them() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/network");
+        let mut seen = 0;
+        for kind in Kind::ALL {
+            let text = std::fs::read(format!("{file}/{}", file_of(*kind))).unwrap();
+            for value in serde_json::from_slice::<Vec<Value>>(&text).unwrap() {
+                let record = Record::from_value(*kind, value.clone()).unwrap();
+                let mut typed: Vec<_> =
+                    record.links().into_iter().map(|link| (link.field, link.to.to_string())).collect();
+                let raw = check::references(*kind, &value);
+                let mut raw: Vec<_> = raw.into_iter().map(|(field, id, _)| (field, id.to_owned())).collect();
+                typed.sort();
+                raw.sort();
+                assert_eq!(typed, raw);
+                seen += raw.len();
+            }
+        }
+        assert!(seen > 500, "{seen}");
+    }
 }

@@ -107,9 +107,12 @@ fn two_faults_in_one_record_are_both_told() {
     let text = String::from_utf8(files["clusters.json"].clone()).unwrap();
     let text = text.replacen(r#""version": 1"#, r#""version": 0"#, 1).replacen(r#""status": ""#, r#""status": "x"#, 1);
     files.insert("clusters.json".into(), text.into_bytes());
+    let text = String::from_utf8(files["clusters.json"].clone()).unwrap();
+    files.insert("clusters.json".into(), text.replacen(r#""themes": ["#, r#""themes": ["watten", "#, 1).into_bytes());
     files.insert("people.json".into(), b"[]".to_vec());
     let faults = folder::read(&files, &Known::default()).unwrap_err();
     assert!(faults.iter().any(|f| f.what.field == "/version"));
     assert!(faults.iter().any(|f| f.what.field == "/status"));
+    assert!(faults.iter().any(|f| f.what.found == "watten"), "references of a record with other faults are told too");
     assert!(faults.iter().any(|f| f.file == "people.json"));
 }

@@ -116,6 +116,20 @@ pub const fn home(lang: Lang) -> &'static str {
     }
 }
 
+/// The query keys that a page knows. Others, such as newsletter tags, change nothing and are left out of its canonical
+/// address.
+#[must_use]
+pub fn known_keys(path: &str) -> &'static [&'static str] {
+    let lang = language_of(path);
+    match Room::ALL.iter().find(|room| room.path(lang) == path) {
+        Some(Room::Clusters) => &["near"],
+        Some(Room::Activities | Room::Initiatives | Room::Results | Room::Clippings | Room::Organisations) => {
+            &["after"]
+        }
+        Some(Room::Themes | Room::Challenges | Room::About) | None => &[],
+    }
+}
+
 /// The language of an address.
 #[must_use]
 pub fn language_of(path: &str) -> Lang {

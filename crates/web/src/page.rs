@@ -7,15 +7,12 @@ use axum::http::request::Parts;
 use model::{Kind, Lang, Slug};
 use store::read::{BySlug, Stored};
 
-use crate::addresses::{Room, home, language_of, translated};
+use crate::addresses::{Room, home, known_keys, language_of, translated};
 use crate::query::Query;
 use crate::serve::assets::Assets;
 use crate::serve::error::Error;
 use crate::site::{App, Landscape, Site};
 use crate::view::Say;
-
-/// The query keys that pages know; others are newsletter tags and the like.
-pub const KNOWN_KEYS: [&str; 2] = ["near", "after"];
 
 /// A request for a page.
 #[derive(Debug, Clone)]
@@ -149,7 +146,7 @@ impl Page {
     #[must_use]
     pub fn layout(&self, title: &str, description: &str) -> Layout {
         let network = &self.landscape.network;
-        let query = self.query.canonical(&KNOWN_KEYS);
+        let query = self.query.canonical(known_keys(&self.path));
         let full = |lang| format!("{}{}{query}", self.site.public_url, translated(&self.path, lang));
         let asset = |name| self.assets().href(name);
         Layout {

@@ -139,6 +139,12 @@ impl Site {
         self.change.load(Ordering::Acquire)
     }
 
+    /// Forgets every finished page, so that the next ones are made anew; for measuring.
+    #[doc(hidden)]
+    pub fn forget_pages(&self) {
+        self.cache.forget();
+    }
+
     /// Follows the change log for ever: woken by this process's writes, and every second for others'.
     pub async fn follow(self: Arc<Self>) {
         let mut written = self.store.changes();

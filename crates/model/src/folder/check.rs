@@ -112,33 +112,115 @@ pub(super) fn strangers(files: &BTreeMap<String, Vec<u8>>, faults: &mut Vec<Faul
     }
 }
 
-/// The ids of records that were refused, so that those which refer to them are not blamed as well.
-pub(super) fn ids_with_faults(faults: &[Fault]) -> HashSet<String> {
-    faults.iter().map(|fault| fault.record.clone()).collect()
+/// A record as it stands in its file, whether or not it is right.
+pub(super) struct Raw {
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    pub(super) value: Value,
 }
 
-/// What is wrong between records: doubles, references, order, circles.
-pub(super) fn together(records: &[Record], known: &Known, broken: &HashSet<String>, faults: &mut Vec<Fault>) {
-    let here: HashMap<&Id, Kind> = records.iter().map(|record| (&record.head().id, record.kind())).collect();
-    let kind_of = |id: &Id| here.get(id).copied().or_else(|| known.records.get(id).map(|row| row.0));
-    doubles(records, known, faults);
+/// Where each kind refers to others: the field, with `*` for each item of a list, and the kinds that fit there.
+const REFERENCES: &[(Kind, &str, &[Kind])] = &[
+    (Kind::Cluster, "successor", &[Kind::Cluster]),
+    (Kind::Cluster, "host_organisation", &[Kind::Organisation]),
+    (Kind::Cluster, "themes/*", &[Kind::Theme]),
+    (Kind::Organisation, "themes/*", &[Kind::Theme]),
+    (Kind::Theme, "broader/*", &[Kind::Theme]),
+    (Kind::Initiative, "partners/*/who", &[Kind::Cluster, Kind::Organisation]),
+    (Kind::Initiative, "funding/*/funder", &[Kind::Organisation]),
+    (Kind::Initiative, "themes/*", &[Kind::Theme]),
+    (Kind::Activity, "hosts/*", &[Kind::Cluster, Kind::Organisation]),
+    (Kind::Activity, "funders/*", &[Kind::Organisation]),
+    (Kind::Activity, "initiatives/*", &[Kind::Initiative]),
+    (Kind::Activity, "themes/*", &[Kind::Theme]),
+    (Kind::Result, "initiatives/*", &[Kind::Initiative]),
+    (Kind::Result, "organisations/*", &[Kind::Cluster, Kind::Organisation]),
+    (Kind::Result, "themes/*", &[Kind::Theme]),
+    (Kind::Clipping, "about/*", &[Kind::Cluster, Kind::Organisation]),
+    (Kind::Clipping, "themes/*", &[Kind::Theme]),
+];
+
+/// The texts at a path of a value, each with its JSON pointer.
+fn at_path<'a>(value: &'a Value, path: &str, pointer: &str, out: &mut Vec<(String, &'a str)>) {
+    let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let mut go = |inner: &'a Value, pointer: String| match (rest, inner) {
+        (Some(rest), inner) => at_path(inner, rest, &pointer, out),
+        (None, Value::String(text)) => out.push((pointer, text)),
+        (None, _) => {}
+    };
+    match (first, value) {
+        ("*", Value::Array(items)) => {
+            items.iter().enumerate().for_each(|(index, item)| go(item, format!("{pointer}/{index}")));
+        }
+        (key, Value::Object(map)) => {
+            if let Some(inner) = map.get(key) {
+                go(inner, format!("{pointer}/{key}"));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Every reference of a record as it stands.
+pub(super) fn references(kind: Kind, value: &Value) -> Vec<(String, &str, &'static [Kind])> {
+    let mut all = Vec::new();
+    for (_, path, kinds) in REFERENCES.iter().filter(|row| row.0 == kind) {
+        let mut found = Vec::new();
+        at_path(value, path, "", &mut found);
+        all.extend(found.into_iter().map(|(field, id)| (field, id, *kinds)));
+    }
+    all
+}
+
+/// What is wrong between records, those with other faults among them: doubles and references.
+pub(super) fn between(raws: &[Raw], known: &Known, faults: &mut Vec<Fault>) {
+    let text = |raw: &Raw, key: &str| raw.value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let here: HashMap<String, Kind> = raws.iter().filter_map(|raw| Some((text(raw, "id")?, raw.kind))).collect();
+    let stored: HashMap<&str, &(Kind, Slug)> = known.records.iter().map(|(id, row)| (id.as_str(), row)).collect();
+    let mut ids: HashSet<String> = HashSet::new();
+    let mut occasions: HashSet<String> = HashSet::new();
+    let others = known.records.iter().filter(|(id, _)| !here.contains_key(id.as_str()));
+    let mut slugs: HashSet<(Kind, String)> = others.map(|(_, (kind, slug))| (*kind, slug.to_string())).collect();
+    for raw in raws {
+        let mut fault = |field: String, found: &str, expected| {
+            let what = FieldFault { field, found: found.to_owned(), expected };
+            faults.push(Fault { file: file_of(raw.kind).into(), record: raw.name.clone(), what });
+        };
+        if let Some(id) = text(raw, "id") {
+            let other_kind = stored.get(id.as_str()).is_some_and(|row| row.0 != raw.kind);
+            if other_kind || !ids.insert(id.clone()) {
+                fault("/id".to_owned(), &id, Expected::Unique);
+            }
+        }
+        if let Some(slug) = text(raw, "slug") {
+            if !slugs.insert((raw.kind, slug.clone())) {
+                fault("/slug".to_owned(), &slug, Expected::Unique);
+            }
+        }
+        let mut own = Vec::new();
+        at_path(&raw.value, "occasions/*/id", "", &mut own);
+        for (field, id) in own {
+            if !occasions.insert(id.to_owned()) {
+                fault(field, id, Expected::Unique);
+            }
+        }
+        for (field, to, kinds) in references(raw.kind, &raw.value) {
+            let kind = here.get(to).copied().or_else(|| stored.get(to).map(|row| row.0));
+            if !kind.is_some_and(|kind| kinds.contains(&kind)) {
+                fault(field, to, Expected::Reference(kinds.to_vec()));
+            }
+        }
+    }
+}
+
+/// What is wrong with records that are right by themselves: dates that stand backwards, counties that do not fit,
+/// circles.
+pub(super) fn together(records: &[Record], faults: &mut Vec<Fault>) {
     for record in records {
         let mut fault = |field: String, found: String, expected| {
             let what = FieldFault { field, found, expected };
             faults.push(Fault { file: file_of(record.kind()).into(), record: record.head().id.to_string(), what });
         };
-        if let Some((kind, _)) = known.records.get(&record.head().id)
-            && *kind != record.kind()
-        {
-            fault("/id".into(), kind.to_string(), Expected::Unique);
-        }
-        for link in record.links() {
-            let fits =
-                kind_of(&link.to).map_or_else(|| broken.contains(link.to.as_str()), |kind| link.kinds.contains(&kind));
-            if !fits {
-                fault(link.field, link.to.to_string(), Expected::Reference(link.kinds.to_vec()));
-            }
-        }
         for (field, start, end) in record.stretches() {
             if end.last_day().is_some_and(|last| last < start.first_day()) {
                 fault(field.into(), format!("{start} – {end}"), Expected::Forward);
@@ -148,41 +230,12 @@ pub(super) fn together(records: &[Record], known: &Known, broken: &HashSet<Strin
             if let (Some(municipality), Some(county)) = (place.municipality, place.county)
                 && municipality.county() != county
             {
-                fault(
-                    format!("{field}/county"),
-                    county.to_string(),
-                    Expected::CountyOf(municipality.county().to_string()),
-                );
+                let expected = Expected::CountyOf(municipality.county().to_string());
+                fault(format!("{field}/county"), county.to_string(), expected);
             }
         }
     }
     circles(records, faults);
-}
-
-fn doubles(records: &[Record], known: &Known, faults: &mut Vec<Fault>) {
-    let mut ids: HashSet<&Id> = HashSet::new();
-    let mut occasions: HashSet<&Id> = HashSet::new();
-    let here: HashSet<&Id> = records.iter().map(|record| &record.head().id).collect();
-    let stored = known.records.iter().filter(|(id, _)| !here.contains(id));
-    let mut slugs: HashSet<(Kind, &Slug)> = stored.map(|(_, (kind, slug))| (*kind, slug)).collect();
-    for record in records {
-        let head = record.head();
-        let mut fault = |field: &str, found: &str| {
-            let what = FieldFault { field: field.into(), found: found.into(), expected: Expected::Unique };
-            faults.push(Fault { file: file_of(record.kind()).into(), record: head.id.to_string(), what });
-        };
-        if !ids.insert(&head.id) {
-            fault("/id", head.id.as_str());
-        }
-        if !slugs.insert((record.kind(), &head.slug)) {
-            fault("/slug", head.slug.as_str());
-        }
-        if let Record::Activity(activity) = record {
-            for occasion in activity.occasions.iter().filter(|occasion| !occasions.insert(&occasion.id)) {
-                fault("/occasions", occasion.id.as_str());
-            }
-        }
-    }
 }
 
 /// Finds records that lie above themselves, by `broader` of themes or `successor` of clusters.

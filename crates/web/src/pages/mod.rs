@@ -27,14 +27,16 @@ fn html(page: &impl Template) -> Answer {
     Ok(Html(page.render()?))
 }
 
-/// The record after which a list goes on, from the address.
+/// The record after which a list of a kind goes on, from the address.
 ///
 /// # Errors
-/// When it is no id.
-fn after(page: &crate::page::Page) -> Result<Option<model::Id>, Error> {
+/// When there is no such record.
+async fn after(page: &crate::page::Page, kind: model::Kind) -> Result<Option<model::Id>, Error> {
     let Some(value) = page.query.first("after") else { return Ok(None) };
-    let problem = || crate::serve::error::Problem::UnknownAfter { value: value.to_owned() };
-    value.parse().map(Some).map_err(|_| Error::Bad(problem()))
+    let problem = || Error::Bad(crate::serve::error::Problem::UnknownAfter { value: value.to_owned() });
+    let id: model::Id = value.parse().map_err(|_| problem())?;
+    let known = page.site.store.reader().await?.is_public(kind, &id).await?;
+    if known { Ok(Some(id)) } else { Err(problem()) }
 }
 
 /// The address of the next part of a list.

@@ -7,8 +7,8 @@ use std::io::Write;
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -109,6 +109,9 @@ pub async fn serve(State(app): State<App>, Path(name): Path<String>, headers: He
     let asset = app.assets().by_path.get(&format!("/assets/{name}")).ok_or(Error::NotFound)?;
     let common =
         [(CONTENT_TYPE, HeaderValue::from_static(asset.kind)), (CACHE_CONTROL, IMMUTABLE), (ETAG, asset.etag.clone())];
+    if has_already(&headers, &asset.etag) {
+        return Ok((StatusCode::NOT_MODIFIED, common).into_response());
+    }
     Ok(match &asset.gzip {
         Some(gzip) if takes_gzip(&headers) => {
             let encoding = [(CONTENT_ENCODING, "gzip"), (VARY, "accept-encoding")];
@@ -132,6 +135,15 @@ pub fn takes_gzip(headers: &HeaderMap) -> bool {
         let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
         matches!(name.trim(), "gzip" | "*") && weight.replace(' ', "").trim_start_matches("q=").parse() != Ok(0.0_f32)
     })
+}
+
+/// Whether the client says that it has this version already (RFC 9110, section 13.1.2).
+#[must_use]
+pub fn has_already(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+    let etag = etag.to_str().unwrap_or_default().trim_start_matches("W/");
+    let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut tags = known.flat_map(|value| value.split(',')).map(str::trim);
+    tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 /// Compresses once, well.

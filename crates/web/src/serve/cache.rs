@@ -6,15 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::{Timestamp, civil};
 
-use crate::page::KNOWN_KEYS;
+use crate::addresses::known_keys;
 use crate::query::Query;
-use crate::serve::assets::{gzipped, hash, takes_gzip};
+use crate::serve::assets::{gzipped, has_already, hash, takes_gzip};
 use crate::serve::error::Error;
 use crate::site::{App, Site};
 
@@ -50,6 +50,11 @@ struct Finished {
 }
 
 impl PageCache {
+    /// Forgets every finished page.
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Kept::default();
+    }
+
     fn get(&self, age: Age, key: &str) -> Option<Arc<Finished>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.age != Some(age) {
@@ -77,7 +82,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resu
     }
     let site = app.site(request.headers());
     let query = Query::parse(request.uri().query().unwrap_or_default())?;
-    let key = format!("{}{}", request.uri().path(), query.canonical(&KNOWN_KEYS));
+    let key = format!("{}{}", request.uri().path(), query.canonical(known_keys(request.uri().path())));
     let headers = request.headers().clone();
     let age = age(&site).await?;
     if let Some(page) = site.cache.get(age, &key) {
@@ -104,12 +109,7 @@ async fn age(site: &Site) -> Result<Age, Error> {
 fn answer(page: &Finished, headers: &HeaderMap) -> Response {
     let common =
         [(ETAG, page.etag.clone()), (CACHE_CONTROL, ASK_AGAIN), (VARY, HeaderValue::from_static("accept-encoding"))];
-    let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let etag = page.etag.to_str().unwrap_or_default().trim_start_matches("W/");
-    if known
-        .flat_map(|value| value.split(','))
-        .any(|tag| matches!(tag.trim(), "*") || tag.trim().trim_start_matches("W/") == etag)
-    {
+    if has_already(headers, &page.etag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     let html = [(CONTENT_TYPE, "text/html; charset=utf-8")];

@@ -32,7 +32,8 @@ pub struct ClusterMap {
 pub struct MapMark {
     /// Its page.
     pub href: String,
-    /// Its name with its place, for those who hear the map or hover over it.
+    /// Its name with its place, for those who hear the map or hover over it. Begins with what is drawn, so that it can
+    /// be spoken as it is read (WCAG 2.5.3).
     pub title: String,
     /// How it stands: `is-forming`, `is-quiet` or nothing.
     pub class: &'static str,
@@ -114,7 +115,10 @@ fn map_point(cluster: &Cluster) -> MapPoint {
 
 fn mark(page: &Page, cluster: &Cluster, placed: Placed, here: Option<&Cluster>) -> MapMark {
     let place = place_name(&cluster.place).unwrap_or_default();
-    let title = if place.is_empty() { cluster.name.clone() } else { format!("{}, {place}", cluster.name) };
+    let drawn = placed.label.as_ref().map(|label| label.lines.join(" ")).unwrap_or_default();
+    let parts = [drawn.as_str(), cluster.name.as_str(), place.as_str()];
+    let named = parts.into_iter().skip(usize::from(cluster.name.contains(&drawn)));
+    let title = named.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     MapMark {
         href: page.href(Kind::Cluster, &cluster.head.slug),
         title,

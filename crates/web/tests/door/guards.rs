@@ -59,6 +59,8 @@ async fn bad_addresses_are_pages_with_a_way_back_and_never_more() {
 #[tokio::test]
 async fn a_newsletter_tag_changes_nothing() {
     let visit = today().await;
+    let about = visit.get("/om?near=Gamleby").await;
+    assert!(about.text.contains("<link rel=\"canonical\" href=\"https://kluster.example.org/om\">"));
     let plain = visit.get("/kluster").await;
     let tagged = visit.get("/kluster?utm_source=brev&fbclid=1").await;
     assert_eq!(plain.header("etag"), tagged.header("etag"));
@@ -106,6 +108,8 @@ async fn assets_are_hashed_and_kept_for_ever() {
     let answer = visit.ask("GET", &style, &[("accept-encoding", "gzip")]).await;
     assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(answer.header("content-encoding"), "gzip");
+    let etag = answer.header("etag").to_owned();
+    assert_eq!(visit.ask("GET", &style, &[("if-none-match", &etag)]).await.status, 304);
     let plain = visit.get(&style).await;
     let addresses: Vec<&str> = plain
         .text

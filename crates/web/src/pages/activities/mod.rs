@@ -32,7 +32,7 @@ struct ActivityList {
 
 /// The list: upcoming in time order, then past newest first, then undated.
 pub async fn list(page: Page) -> Answer {
-    let (now, after) = (page.site.clock.now(), after(&page)?);
+    let (now, after) = (page.site.clock.now(), after(&page, Kind::Activity).await?);
     let part = page.site.store.reader().await?.activities(now, after.as_ref(), PAGE_SIZE).await?;
     let rows = Rows::of(&page, &part.records).await?;
     let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());

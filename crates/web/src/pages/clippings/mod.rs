@@ -24,7 +24,7 @@ struct ClippingList {
 
 /// The list, newest first.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page)?;
+    let after = after(&page, Kind::Clipping).await?;
     let part = page.site.store.reader().await?.newest_first(Kind::Clipping, after.as_ref(), PAGE_SIZE).await?;
     let rows = Rows::of(&page, &part.records).await?.all(&part.records);
     html(&ClippingList {

@@ -27,7 +27,7 @@ struct InitiativeList {
 
 /// The list, by how they stand; within that the newest first.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page)?;
+    let after = after(&page, Kind::Initiative).await?;
     let part = page.site.store.reader().await?.newest_first(Kind::Initiative, after.as_ref(), PAGE_SIZE).await?;
     let rows = Rows::of(&page, &part.records).await?;
     let status_of = |stored: &Stored| match &stored.record {

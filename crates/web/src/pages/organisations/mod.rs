@@ -29,7 +29,7 @@ struct OrganisationList {
 
 /// The index, by first letter.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page)?;
+    let after = after(&page, Kind::Organisation).await?;
     let part =
         page.site.store.reader().await?.by_name(Kind::Organisation, page.lang, after.as_ref(), ORGANISATIONS).await?;
     let rows = Rows::of(&page, &part.records).await?.all(&part.records);

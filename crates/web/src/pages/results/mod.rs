@@ -26,7 +26,7 @@ struct ResultList {
 
 /// The list, newest first.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page)?;
+    let after = after(&page, Kind::Result).await?;
     let part = page.site.store.reader().await?.newest_first(Kind::Result, after.as_ref(), PAGE_SIZE).await?;
     let rows = Rows::of(&page, &part.records).await?.all(&part.records);
     html(&ResultList {
