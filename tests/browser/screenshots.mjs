@@ -1,5 +1,5 @@
 // Takes a picture of every page: `screenshots.mjs FOLDER [--all] [--only NAME]`.
-// Without --all: the few that the README and docs show. With it: 390 and 1280 px, light and dark, both languages.
+// Without --all: the first screen of the few that the README and docs show. With it: 390 and 1280 px, light and dark, both languages.
 import { mkdirSync } from 'node:fs';
 import { base, launch } from './browser.mjs';
 import { pages } from './pages.mjs';
@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark']) {
         await tab.goto(base + page[lang]);
         await tab.evaluate(() => document.fonts.ready);
         const file = `${folder}/${page.name}-${width}-${colorScheme}${lang === 'en' ? '-en' : ''}.png`;
-        await tab.screenshot({ path: file, fullPage: true });
+        await tab.screenshot({ path: file, fullPage: all });
         console.log(file);
       }
     }
