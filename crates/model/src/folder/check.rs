@@ -192,10 +192,10 @@ pub(super) fn between(raws: &[Raw], known: &Known, faults: &mut Vec<Fault>) {
                 fault("/id".to_owned(), &id, Expected::Unique);
             }
         }
-        if let Some(slug) = text(raw, "slug") {
-            if !slugs.insert((raw.kind, slug.clone())) {
-                fault("/slug".to_owned(), &slug, Expected::Unique);
-            }
+        if let Some(slug) = text(raw, "slug")
+            && !slugs.insert((raw.kind, slug.clone()))
+        {
+            fault("/slug".to_owned(), &slug, Expected::Unique);
         }
         let mut own = Vec::new();
         at_path(&raw.value, "occasions/*/id", "", &mut own);
