@@ -14,6 +14,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use model::Clock;
 use store::Store;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 use web::{App, Site};
@@ -38,6 +39,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// When the store cannot be opened or the address is taken.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     start_log(config)?;
+    let stop = StopSignals::listen().context("cannot listen for signals")?;
     let store = open_current(config).await?;
     let clock = config.clock.map_or_else(Clock::default, Clock::starting_at);
     fill_if_empty(&store, clock, config).await?;
@@ -70,7 +72,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     }
     say(&format!("Klöver serves at {local}"));
     let router = web::router(app);
-    accept(listener, router, stopped()).await;
+    accept(listener, router, stop.come()).await;
     side.shutdown().await;
     store.close().await;
     tracing::info!("stopped");
@@ -166,17 +168,23 @@ async fn accept_one(
     }
 }
 
-/// Ends on Ctrl-C or a terminate signal.
-async fn stopped() {
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(error) => {
-            tracing::warn!(%error, "cannot listen for signals");
-            return std::future::pending().await;
+/// The signals that ask the program to stop.
+struct StopSignals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl StopSignals {
+    /// Listens from now on: what comes before the site is up is not lost.
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Ends on Ctrl-C or a terminate signal.
+    async fn come(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
     }
 }

@@ -134,6 +134,14 @@ fn the_first_start_loads_the_sample_and_the_second_is_quick() {
 }
 
 #[test]
+fn a_stop_right_after_the_start_is_a_clean_stop() {
+    let home = Home::new();
+    for _ in 0..10 {
+        assert_eq!(serve(home.command(&["--listen", "127.0.0.1:0"])).stop(), Some(0));
+    }
+}
+
+#[test]
 fn the_sample_is_not_loaded_when_not_wanted() {
     let home = Home::new();
     let served = serve(home.command(&["serve", "--no-sample", "--listen", "127.0.0.1:0", "--no-work"]));
