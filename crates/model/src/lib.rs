@@ -6,6 +6,7 @@
 pub mod alphabet;
 pub mod clock;
 pub mod date;
+pub mod filter;
 pub mod folder;
 pub mod geo;
 pub mod places;
@@ -16,6 +17,7 @@ pub mod time;
 
 pub use clock::Clock;
 pub use date::PartialDate;
+pub use filter::Filter;
 pub use geo::{County, Municipality};
 pub use record::{Kind, Record, Visibility};
 pub use text::{Id, Lang, Slug, Text};

@@ -36,6 +36,15 @@ enum Rank {
 }
 
 impl NamedPlace {
+    /// Its name with the municipality it is in, or with the county where those two are alike; leads to it alone.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        match self.municipality.name() {
+            name if name == self.name => format!("{}, {}", self.name, self.county().name()),
+            name => format!("{}, {name}", self.name),
+        }
+    }
+
     /// Its county.
     #[must_use]
     pub fn county(&self) -> County {

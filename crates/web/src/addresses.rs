@@ -2,9 +2,15 @@
 
 use model::{Kind, Lang, Slug};
 
-/// The rooms of the house, each with a list and, below it, one page per record.
+/// The rooms of the house. Most have a list and, below it, one page per record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
+    /// Everything, by words.
+    Search,
+    /// Activities by month and week.
+    Calendar,
+    /// Everything that has a place.
+    Map,
     /// The regional centres.
     Clusters,
     /// What one can take part in.
@@ -21,25 +27,40 @@ pub enum Room {
     Clippings,
     /// Other bodies.
     Organisations,
-    /// About the network; has no records.
+    /// How much there is of what, where.
+    Numbers,
+    /// About the network.
     About,
+    /// The data: where it comes from, what may be done with it.
+    AboutData,
+    /// How accessible the site is (EN 301 549).
+    AboutAccessibility,
+    /// What is kept about people.
+    AboutPrivacy,
 }
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::Clusters,
         Self::Activities,
+        Self::Calendar,
+        Self::Map,
         Self::Initiatives,
         Self::Themes,
         Self::Challenges,
         Self::Results,
         Self::Clippings,
         Self::Organisations,
+        Self::Numbers,
+        Self::Search,
         Self::About,
+        Self::AboutData,
+        Self::AboutAccessibility,
+        Self::AboutPrivacy,
     ];
 
-    /// Its first segment in a language.
+    /// Its path in a language, after the home page's.
     #[must_use]
     pub const fn segment(self, lang: Lang) -> &'static str {
         match (self, lang) {
@@ -59,8 +80,22 @@ impl Room {
             (Self::Clippings, Lang::En) => "clippings",
             (Self::Organisations, Lang::Sv) => "organisationer",
             (Self::Organisations, Lang::En) => "organisations",
+            (Self::Search, Lang::Sv) => "sok",
+            (Self::Search, Lang::En) => "search",
+            (Self::Calendar, Lang::Sv) => "kalender",
+            (Self::Calendar, Lang::En) => "calendar",
+            (Self::Map, Lang::Sv) => "karta",
+            (Self::Map, Lang::En) => "map",
+            (Self::Numbers, Lang::Sv) => "siffror",
+            (Self::Numbers, Lang::En) => "numbers",
             (Self::About, Lang::Sv) => "om",
             (Self::About, Lang::En) => "about",
+            (Self::AboutData, Lang::Sv) => "om/data",
+            (Self::AboutData, Lang::En) => "about/data",
+            (Self::AboutAccessibility, Lang::Sv) => "om/tillganglighet",
+            (Self::AboutAccessibility, Lang::En) => "about/accessibility",
+            (Self::AboutPrivacy, Lang::Sv) => "om/personuppgifter",
+            (Self::AboutPrivacy, Lang::En) => "about/privacy",
         }
     }
 
@@ -76,7 +111,14 @@ impl Room {
             Self::Results => "room-results",
             Self::Clippings => "room-clippings",
             Self::Organisations => "room-organisations",
+            Self::Search => "room-search",
+            Self::Calendar => "room-calendar",
+            Self::Map => "room-map",
+            Self::Numbers => "room-numbers",
             Self::About => "room-about",
+            Self::AboutData => "room-about-data",
+            Self::AboutAccessibility => "room-about-accessibility",
+            Self::AboutPrivacy => "room-about-privacy",
         }
     }
 
@@ -121,13 +163,19 @@ pub const fn home(lang: Lang) -> &'static str {
 #[must_use]
 pub fn known_keys(path: &str) -> &'static [&'static str] {
     let lang = language_of(path);
-    match Room::ALL.iter().find(|room| room.path(lang) == path) {
-        Some(Room::Clusters) => &["near"],
-        Some(Room::Activities | Room::Initiatives | Room::Results | Room::Clippings | Room::Organisations) => {
-            &["after"]
-        }
-        Some(Room::Themes | Room::Challenges | Room::About) | None => &[],
-    }
+    let filtered = [
+        Room::Search,
+        Room::Clusters,
+        Room::Activities,
+        Room::Map,
+        Room::Initiatives,
+        Room::Results,
+        Room::Clippings,
+        Room::Organisations,
+    ];
+    let calendar = Room::Calendar.path(lang);
+    let below_calendar = path.strip_prefix(&calendar).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if below_calendar || filtered.iter().any(|room| room.path(lang) == path) { &model::filter::KEYS } else { &[] }
 }
 
 /// The language of an address.
@@ -141,9 +189,10 @@ pub fn language_of(path: &str) -> Lang {
 pub fn translated(path: &str, to: Lang) -> String {
     let from = language_of(path);
     let rest = path.strip_prefix(home(from)).unwrap_or_default();
-    let (segment, below) = rest.split_once('/').map_or((rest, None), |(segment, below)| (segment, Some(below)));
-    match Room::ALL.iter().find(|room| room.segment(from) == segment) {
-        Some(room) => below.map_or_else(|| room.path(to), |below| format!("{}/{below}", room.path(to))),
+    let below = |room: &Room| rest.strip_prefix(room.segment(from)).filter(|b| b.is_empty() || b.starts_with('/'));
+    // The last room that fits is the most exact one: `om/data` stands after `om`.
+    match Room::ALL.iter().rev().find_map(|room| Some((room, below(room)?))) {
+        Some((room, below)) => format!("{}{below}", room.path(to)),
         None => home(to).to_owned(),
     }
 }
@@ -167,6 +216,8 @@ pub fn canonical(path: &str) -> Result<Option<String>, NotText> {
             return Ok(None);
         }
         match Slug::nearest(segment) {
+            // A week is written as in ISO 8601, with its capital letter.
+            Some(slug) if is_week(slug.as_str()) => canonical.extend(["/", &slug.as_str().to_uppercase()]),
             Some(slug) => canonical.extend(["/", slug.as_str()]),
             None => return Ok(None),
         }
@@ -175,6 +226,13 @@ pub fn canonical(path: &str) -> Result<Option<String>, NotText> {
         canonical.push('/');
     }
     Ok((canonical != path && !canonical.is_empty()).then_some(canonical))
+}
+
+/// Whether a segment is a week: `2026-w49`.
+fn is_week(segment: &str) -> bool {
+    let week = segment.split_once("-w");
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    week.is_some_and(|(year, number)| digits(year, 4) && digits(number, 2))
 }
 
 /// A path that is not text.
@@ -210,6 +268,8 @@ mod tests {
             ("/kluster", "/en/clusters"),
             ("/kluster/agrovast", "/en/clusters/agrovast"),
             ("/om", "/en/about"),
+            ("/om/tillganglighet", "/en/about/accessibility"),
+            ("/kalender/2026-W49", "/en/calendar/2026-W49"),
         ] {
             assert_eq!(translated(sv, Lang::En), en);
             assert_eq!(translated(en, Lang::Sv), sv);
@@ -233,6 +293,8 @@ mod tests {
             ("/../etc/passwd", "as it is"),
             ("/%2e%2e/x", "as it is"),
             ("/kluster//agrovast", "/kluster/agrovast"),
+            ("/kalender/2026-w49", "/kalender/2026-W49"),
+            ("/kalender/2026-W49", "as it is"),
         ] {
             assert_eq!(to(path).unwrap(), expect, "{path}");
         }

@@ -51,6 +51,8 @@ pub struct Layout {
     pub nav: Vec<NavItem>,
     /// All rooms, for the footer.
     pub footer: Vec<NavItem>,
+    /// The search.
+    pub search: NavItem,
     /// Home.
     pub home: &'static str,
     /// Whether this is a sample.
@@ -72,6 +74,17 @@ pub struct Layout {
     /// The heading font, which the first lines need.
     pub font: String,
 }
+
+/// The rooms in the header; the footer has them all.
+const NAV: [Room; 7] = [
+    Room::Clusters,
+    Room::Activities,
+    Room::Calendar,
+    Room::Map,
+    Room::Initiatives,
+    Room::Themes,
+    Room::Challenges,
+];
 
 /// A link in the navigation.
 #[derive(Debug)]
@@ -156,8 +169,9 @@ impl Page {
             canonical: full(self.lang),
             alternates: Lang::ALL.map(|lang| (lang.code(), full(lang))).to_vec(),
             other_path: format!("{}{query}", translated(&self.path, self.lang.other())),
-            nav: Room::ALL[..6].iter().map(|room| self.nav_item(*room)).collect(),
+            nav: NAV.iter().map(|room| self.nav_item(*room)).collect(),
             footer: Room::ALL.iter().map(|room| self.nav_item(*room)).collect(),
+            search: self.nav_item(Room::Search),
             home: home(self.lang),
             sample: network.sample,
             style: asset("style.css"),

@@ -38,7 +38,18 @@ impl Query {
     /// The first value of a key that is not blank.
     #[must_use]
     pub fn first(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        self.pairs().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// Every value of a key that is not blank, in order.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        let values = self.0.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.trim());
+        values.filter(|value| !value.is_empty())
+    }
+
+    /// Every key and value that is not blank, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.trim())).filter(|(_, value)| !value.is_empty())
     }
 
     /// The query with only the known keys, as it stands in a canonical address; with its question mark.
@@ -46,7 +57,7 @@ impl Query {
     pub fn canonical(&self, known: &[&str]) -> String {
         let mut out = form_urlencoded::Serializer::new(String::new());
         for key in known {
-            if let Some(value) = self.first(key) {
+            for value in self.all(key) {
                 out.append_pair(key, value);
             }
         }
