@@ -73,6 +73,19 @@ pub enum Verb {
         /// The file.
         file: PathBuf,
     },
+    /// Ask for the search index to be made anew.
+    Reindex,
+    /// Show what the search makes of a text, step by step; needs no store.
+    Analyse {
+        /// The text; at most 100 kB.
+        text: String,
+        /// Its language: sv or en.
+        #[arg(long, default_value = "sv")]
+        lang: String,
+        /// Print it as JSON: a list of steps, each with its tokens.
+        #[arg(long)]
+        json: bool,
+    },
     /// Fill an empty store from a backup.
     Restore {
         /// The file.

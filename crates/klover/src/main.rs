@@ -1,5 +1,6 @@
 //! The program: reads arguments, environment and config, opens the store, starts what was asked.
 
+mod analyse;
 mod args;
 mod config;
 mod files;

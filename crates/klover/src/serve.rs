@@ -20,6 +20,7 @@ use tower::ServiceExt;
 use web::{App, Site};
 
 use crate::config::Config;
+use crate::files;
 use crate::verbs::{load_sample, open_current, say};
 
 /// Where it listens when nothing else is said.
@@ -53,7 +54,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
         format!("http://{address}")
     };
     let public_url = config.keys.public_url.as_deref().unwrap_or(&local).trim_end_matches('/').to_owned();
-    let site = Arc::new(Site::open(store.clone(), clock, public_url).await?);
+    let site = Arc::new(open_site(&store, clock, public_url, config).await?);
     let app = App::new(Arc::clone(&site), config.keys.trusted_proxies.clone());
     let mut side = tokio::task::JoinSet::new();
     side.spawn(site.follow());
@@ -77,6 +78,19 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     store.close().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The site with its search index in the data folder; in memory while another program has that one open.
+async fn open_site(store: &Store, clock: Clock, public_url: String, config: &Config) -> anyhow::Result<Site> {
+    files::private_folder(&config.data())?;
+    let folder = config.data().join("index");
+    match Site::open(store.clone(), clock, public_url.clone(), Some(&folder)).await {
+        Err(search::Error::InUse) => {
+            tracing::warn!("another program has the search index open; this one keeps its own in memory");
+            Ok(Site::open(store.clone(), clock, public_url, None).await?)
+        }
+        opened => Ok(opened?),
+    }
 }
 
 /// Loads the sample into a store with no records, with a line that says so.
@@ -103,7 +117,8 @@ async fn allow_clock(store: &Store, config: &Config) -> anyhow::Result<()> {
 }
 
 fn start_log(config: &Config) -> anyhow::Result<()> {
-    let level = config.keys.log.level.as_deref().unwrap_or("warn,klover=info,jobs=info,web=warn,store=info");
+    let level =
+        config.keys.log.level.as_deref().unwrap_or("warn,klover=info,jobs=info,web=warn,store=info,search=info");
     let filter = tracing_subscriber::EnvFilter::try_new(level).context("config: log.level")?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match config.keys.log.format.as_deref() {

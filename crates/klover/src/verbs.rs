@@ -12,7 +12,7 @@ use words::Words;
 
 use crate::args::{Args, Verb};
 use crate::config::Config;
-use crate::{files, sample, serve};
+use crate::{analyse, files, sample, serve};
 
 /// What import and the sample are called in the change log.
 const ACTOR: &str = "import";
@@ -30,6 +30,8 @@ pub async fn run(args: &Args, config: &Config) -> anyhow::Result<ExitCode> {
         Some(Verb::Migrate) => migrate(config).await,
         Some(Verb::Backup { file }) => backup(config, file).await,
         Some(Verb::Restore { file }) => restore(config, file).await,
+        Some(Verb::Reindex) => reindex(config).await,
+        Some(Verb::Analyse { text, lang, json }) => analyse::run(text, lang, *json),
     }
 }
 
@@ -139,7 +141,7 @@ async fn check(config: &Config) -> anyhow::Result<ExitCode> {
     let store = open_existing(config).await?;
     let mut faults = store.faults().await?;
     if faults.is_empty() && !store.reader().await?.is_empty().await? {
-        let site = web::Site::open(store.clone(), Clock::default(), "http://localhost".to_owned()).await?;
+        let site = web::Site::open(store.clone(), Clock::default(), "http://localhost".to_owned(), None).await?;
         if let Err(error) = site.landscape().await {
             faults.push(error.to_string());
         }
@@ -162,6 +164,14 @@ async fn migrate(config: &Config) -> anyhow::Result<ExitCode> {
     store.migrate().await?;
     store.close().await;
     say(&format!("schema {before} → {}", store::SCHEMA_VERSION));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn reindex(config: &Config) -> anyhow::Result<ExitCode> {
+    let store = open_existing(config).await?;
+    store.ask_anew().await?;
+    store.close().await;
+    say("asked for: every running serve makes its search index anew; with none running, the next start does");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -161,10 +161,16 @@ impl Filter {
         *self == all
     }
 
+    /// Whether it asks for certain days.
+    #[must_use]
+    pub const fn asks_for_days(&self) -> bool {
+        self.from.is_some() || self.until.is_some()
+    }
+
     /// Whether it leaves out what has no date.
     #[must_use]
     pub const fn asks_for_time(&self) -> bool {
-        !matches!(self.period, Period::All) || self.from.is_some() || self.until.is_some()
+        !matches!(self.period, Period::All) || self.asks_for_days()
     }
 }
 
@@ -195,7 +201,9 @@ impl Reading {
             }
             "kind" => match self.scope {
                 Scope::Everything => add(&mut filter.kinds, one_of(value, Kind::ALL, Kind::code)?),
-                Scope::Of(Kind::Activity) => add(&mut filter.sorts, word(value, ActivityKind::ALL, ActivityKind::code)?),
+                Scope::Of(Kind::Activity) => {
+                    add(&mut filter.sorts, word(value, ActivityKind::ALL, ActivityKind::code)?)
+                }
                 Scope::Of(Kind::Initiative) => {
                     add(&mut filter.sorts, word(value, InitiativeKind::ALL, InitiativeKind::code)?);
                 }
@@ -314,7 +322,8 @@ fn near(value: &str, places: &Places) -> Result<Near, Why> {
         let inside = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
         let position = Position { lat, lon };
         let municipality = places.municipality_of(position);
-        let near = Near { said: value.to_owned(), name: None, position, municipality, others: Vec::new(), km: WITHIN_KM };
+        let near =
+            Near { said: value.to_owned(), name: None, position, municipality, others: Vec::new(), km: WITHIN_KM };
         return if inside { Ok(near) } else { Err(Why::NoPosition) };
     }
     let found = places.find(value).ok_or_else(|| Why::UnknownPlace {

@@ -92,6 +92,49 @@ fn digits(text: &str, count: usize) -> Option<u16> {
     (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
+/// Pairs of counties that meet.
+const NEIGHBOURS: [(u8, u8); 39] = [
+    (1, 3),
+    (1, 4),
+    (3, 19),
+    (3, 21),
+    (4, 5),
+    (4, 18),
+    (4, 19),
+    (5, 6),
+    (5, 8),
+    (5, 14),
+    (5, 18),
+    (6, 7),
+    (6, 8),
+    (6, 13),
+    (6, 14),
+    (7, 8),
+    (7, 10),
+    (7, 12),
+    (7, 13),
+    (8, 9),
+    (8, 10),
+    (10, 12),
+    (12, 13),
+    (13, 14),
+    (14, 17),
+    (14, 18),
+    (17, 18),
+    (17, 20),
+    (18, 19),
+    (18, 20),
+    (19, 20),
+    (20, 21),
+    (20, 23),
+    (21, 22),
+    (21, 23),
+    (22, 23),
+    (22, 24),
+    (23, 24),
+    (24, 25),
+];
+
 impl County {
     /// All counties from south to north, the order in which a Swede reads them on a map.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -112,6 +155,17 @@ impl County {
     #[must_use]
     pub fn short_name(self) -> &'static str {
         self.row().2
+    }
+
+    /// The counties it meets on land; for Gotland the one that the ferry goes to.
+    #[must_use]
+    pub fn neighbours(self) -> Vec<Self> {
+        let other = |(one, two): &(u8, u8)| match self.0 {
+            own if own == *one => Some(Self(*two)),
+            own if own == *two => Some(Self(*one)),
+            _ => None,
+        };
+        NEIGHBOURS.iter().filter_map(other).collect()
     }
 
     /// Its NUTS 3 code: `SE214`.

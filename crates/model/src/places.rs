@@ -124,6 +124,13 @@ impl Places {
         nearest.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(km, _)| *km <= 100.0).map(|(_, municipality)| municipality)
     }
 
+    /// Where the seat of a municipality is.
+    #[must_use]
+    pub fn seat(&self, municipality: Municipality) -> Option<Position> {
+        let seat = |place: &&NamedPlace| place.rank == Rank::Municipality && place.municipality == municipality;
+        self.all.iter().find(seat).map(|place| place.position)
+    }
+
     fn named(&self, name: &str) -> Option<Found<'_>> {
         let hits = self.by_name.get(&folded(name)).or_else(|| self.by_plain_name.get(&plain(name)))?;
         let (first, rest) = hits.split_first()?;

@@ -42,6 +42,23 @@ pub(crate) const THEME_COUNTS: Sql = Sql::two(
      join record r on r.id = l.from_id and r.visibility = 'public' group by 1",
 );
 
+/// The public records among a JSON list of ids (`$1`).
+pub(crate) const PUBLIC_BY_IDS: Sql = Sql::two(
+    "select id, kind, body, changed from record where visibility = 'public'
+     and id in (select value from json_each($1)) order by id",
+    "select id, kind, body, changed from record where visibility = 'public'
+     and id in (select jsonb_array_elements_text($1::jsonb)) order by id",
+);
+
+/// The ids after `$2` of public records that refer to any of a JSON list of ids (`$1`), at most `$3`.
+pub(crate) const IDS_REFERRING_TO: Sql = Sql::two(
+    "select distinct r.id from link l join record r on r.id = l.from_id
+     where l.to_id in (select value from json_each($1)) and r.visibility = 'public' and r.id > $2 order by r.id limit $3",
+    "select distinct r.id from link l join record r on r.id = l.from_id
+     where l.to_id in (select jsonb_array_elements_text($1::jsonb)) and r.visibility = 'public' and r.id > $2
+     order by r.id limit $3",
+);
+
 /// Takes the next job that is due at `$1` for the worker `$2` until `$3`.
 pub(crate) const CLAIM_JOB: Sql = Sql::two(
     "update job set leased_until = $3, worker = $2, attempts = attempts + 1 where id = (
@@ -60,4 +77,5 @@ pub(crate) const TABLES: Sql = Sql::two(
 );
 
 /// Every statement here.
-pub(crate) const ALL: &[Sql] = &[NAMES_OF_LINKED, WITH_THEMES, THEME_COUNTS, CLAIM_JOB, TABLES];
+pub(crate) const ALL: &[Sql] =
+    &[NAMES_OF_LINKED, WITH_THEMES, THEME_COUNTS, PUBLIC_BY_IDS, IDS_REFERRING_TO, CLAIM_JOB, TABLES];

@@ -7,6 +7,7 @@
 pub mod backup;
 pub mod check;
 pub mod db;
+pub mod derive;
 mod dialect;
 pub mod jobs;
 pub mod log;

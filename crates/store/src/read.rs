@@ -304,6 +304,12 @@ impl Reader {
         Ok(names.collect())
     }
 
+    /// The records that a query gives.
+    pub(crate) async fn stored(&mut self, text: Sql, args: &[crate::db::Arg<'_>]) -> Result<Vec<Stored>> {
+        let rows: Vec<BodyRow> = self.all(text, args).await?;
+        rows.into_iter().map(stored).collect()
+    }
+
     async fn page(&mut self, text: Sql, args: &[crate::db::Arg<'_>], limit: i64) -> Result<Page> {
         let rows: Vec<BodyRow> = self.all(text, args).await?;
         let limit = usize::try_from(limit).unwrap_or_default();

@@ -41,7 +41,7 @@ async fn main() {
     let mut writer = store.writer(clock.now(), "bench").await.unwrap();
     writer.import(sample()).await.unwrap();
     writer.commit().await.unwrap();
-    let site = Arc::new(Site::open(store, clock, "http://localhost".to_owned()).await.unwrap());
+    let site = Arc::new(Site::open(store, clock, "http://localhost".to_owned(), None).await.unwrap());
     let router = web::router(App::new(Arc::clone(&site), Vec::new()));
 
     let floor = measure("/health/live", &router, || {}).await;

@@ -15,6 +15,7 @@ pub fn router(app: App) -> Router {
         |router: Router<App>| router.route_layer(axum::middleware::from_fn_with_state(app.clone(), cache::pages));
     Router::new()
         .merge(cached(public_pages()))
+        .merge(suggestions())
         .route("/assets/{*name}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
         .route("/robots.txt", get(health::robots))
@@ -32,6 +33,14 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// What someone may be about to type: not kept, since each is asked for once.
+fn suggestions() -> Router<App> {
+    let paths = Lang::ALL.into_iter().zip(pages::search::SUGGEST);
+    paths.fold(Router::new(), |router, (lang, last)| {
+        router.route(&format!("{}/{last}", Room::Search.path(lang)), get(pages::search::suggest))
+    })
+}
+
 /// The pages that everyone may read, each in both languages.
 fn public_pages() -> Router<App> {
     let mut router = Router::new();
@@ -44,6 +53,7 @@ fn public_pages() -> Router<App> {
             router = std::mem::take(&mut router).route(&path, handler.clone());
         }
     };
+    both(Room::Search, "", get(pages::search::show));
     both(Room::Clusters, "", get(pages::clusters::list));
     both(Room::Clusters, "/{slug}", get(pages::clusters::show));
     both(Room::Activities, "", get(pages::activities::list));

@@ -1,6 +1,7 @@
 //! What the program serves: its networks by host name, and what is derived from each network's store.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -51,6 +52,8 @@ pub struct Site {
     pub alphabet: Alphabet,
     /// Names of places.
     pub places: Arc<Places>,
+    /// Finds, counts and suggests.
+    pub index: search::Index,
     /// Where it is found: scheme, host and port, without a slash at the end.
     pub public_url: String,
     /// Finished pages.
@@ -70,6 +73,8 @@ pub struct Landscape {
     pub clusters: Vec<Cluster>,
     /// Every theme, in Swedish order.
     pub themes: Vec<Theme>,
+    /// The names that filters use.
+    pub vocabulary: search::Vocabulary,
     /// How many records of each kind there are.
     pub counts: Counts,
     /// The next moment at which something begins or ends: nothing derived from time is good after it.
@@ -114,18 +119,28 @@ impl App {
 }
 
 impl Site {
-    /// A network on a store.
+    /// A network on a store, with its index in a folder of its own, or in memory where there is none. Waits until the
+    /// index has caught up with the store.
     ///
     /// # Errors
-    /// When the store does not answer.
-    pub async fn open(store: Store, clock: Clock, public_url: String) -> store::Result<Self> {
-        let change = AtomicI64::new(store.reader().await?.last_change().await?);
+    /// When the store does not answer, or the index cannot be made.
+    pub async fn open(
+        store: Store,
+        clock: Clock,
+        public_url: String,
+        index: Option<&Path>,
+    ) -> Result<Self, search::Error> {
+        let (words, places) = (Words::built_in(), Arc::new(Places::built_in()));
+        let labels = words.vocabularies().into_iter().map(|(key, sv, en)| (key, (sv, en))).collect();
+        let index = search::Index::open(index, labels, Arc::clone(&places))?;
+        let change = AtomicI64::new(index.follow(&store).await?);
         Ok(Self {
             store,
             clock,
-            words: Arc::new(Words::built_in()),
+            words: Arc::new(words),
             alphabet: Alphabet::swedish(),
-            places: Arc::new(Places::built_in()),
+            places,
+            index,
             public_url,
             cache: PageCache::default(),
             change,
@@ -145,14 +160,22 @@ impl Site {
         self.cache.forget();
     }
 
-    /// Follows the change log for ever: woken by this process's writes, and every second for others'.
+    /// Follows the change log for ever: woken by this process's writes, and every second for others'. A change is seen
+    /// by pages once the index has it, so that no page is made of two moments.
     pub async fn follow(self: Arc<Self>) {
         let mut written = self.store.changes();
         loop {
             let _ = tokio::time::timeout(POLL, written.changed()).await;
-            match self.read_change().await {
+            match self.index.follow(&self.store).await {
                 Ok(number) => self.change.store(number, Ordering::Release),
-                Err(error) => tracing::warn!(%error, "cannot read the change log"),
+                Err(error) => {
+                    tracing::error!(%error, "the search index cannot follow the change log");
+                    // Pages that need no index must not stand still for it.
+                    match self.read_change().await {
+                        Ok(number) => self.change.store(number, Ordering::Release),
+                        Err(error) => tracing::warn!(%error, "cannot read the change log"),
+                    }
+                }
             }
         }
     }
@@ -187,11 +210,12 @@ async fn read_landscape(store: &Store, change: i64, now: Timestamp) -> store::Re
         Record::Cluster(cluster) => Some(cluster),
         _ => None,
     });
-    let clusters = clusters.collect();
-    let themes = reader.themes(Lang::Sv).await?.into_iter().filter_map(as_theme).collect();
+    let clusters: Vec<Cluster> = clusters.collect();
+    let themes: Vec<Theme> = reader.themes(Lang::Sv).await?.into_iter().filter_map(as_theme).collect();
+    let vocabulary = search::Vocabulary::of(&clusters, &themes);
     let counts = reader.counts().await?;
     let fresh_until = reader.next_boundary(now).await?;
-    Ok(Landscape { change, network, clusters, themes, counts, fresh_until })
+    Ok(Landscape { change, network, clusters, themes, vocabulary, counts, fresh_until })
 }
 
 fn as_theme(stored: Stored) -> Option<Theme> {

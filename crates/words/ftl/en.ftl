@@ -432,3 +432,88 @@ format-local-time = a local time, such as 2024-04-18T09:00
 format-edtf = an EDTF date, such as 2014, 2014-05, 2014-23 (autumn), 2018~ or 2014/..
 format-county = a county code of two digits, such as 09
 format-municipality = a municipality code of four digits, such as 0980
+
+# Lists: the filter, what was found, and help when nothing is
+count-hits = { $count ->
+    [one] 1 hit
+   *[other] { $count-written } hits
+  }
+list-heading = The list
+filter-open = Filter
+filter-label = Filter the list
+filter-words = Search the list
+filter-period = Time
+filter-kind = What
+filter-sort = Sort
+filter-theme = Theme
+filter-county = County
+filter-municipality = Municipality
+filter-cluster = Cluster
+filter-form = Form
+filter-status = Status
+filter-lang = Language of the text
+filter-near = Near
+filter-near-place = Place
+filter-within = Within
+filter-days = Between two days
+filter-from = From
+filter-until = Until
+filter-more = { $count ->
+    [one] 1 more
+   *[other] { $count-written } more
+  }
+filter-show = Show
+filter-clear = Clear all
+filter-chosen = What you have chosen
+filter-remove = Remove
+within-km = { $count-written } km
+period-all = All time
+period-upcoming = Upcoming
+period-going-on = Going on or to come
+period-past = Past
+lang-sv = Swedish
+lang-en = English
+chosen-from = From { $day }
+chosen-until = Until { $day }
+chosen-near = Near { $place }
+chosen-within = Within { $km } km
+chosen-bbox = In the part of the map
+chosen-words = “{ $words }”
+search-heading = Search the network
+search-heading-words = Search: { $words }
+search-lead = Search among clusters, activities, initiatives, themes and results.
+search-label = Search for
+search-button = Search
+search-hint = Try for example
+search-suggestions = Suggestions
+search-corrected = Nobody writes “{ $typed }” here. You see hits for
+search-none-exact = Nothing has all the words. You see what comes nearest.
+search-some-exact = { $count ->
+    [one] The first one has all the words, the others nearly all.
+   *[other] The first { $count-written } have all the words, the others nearly all.
+  }
+zero-title = Nothing was found
+zero-try = Try instead:
+zero-without = Without { $part }
+zero-around = { $county }, the county next to it
+zero-everywhere = The same words in the whole network
+zero-other-words = Try other words, or fewer.
+zero-ask = Do ask those who work there:
+zero-contact = Ask the network
+bad-filter-without = Show the list without it
+bad-not-one-of = “{ $value }” cannot stand in { $key }.
+bad-one-of = Write one of { $words }.
+bad-no-such-key = This list has no { $key }.
+bad-slug = “{ $value }” in { $key } is not a name in an address: small letters a–z, digits and hyphens.
+bad-county = “{ $value }” is not the code of a county. Write two digits, such as 05 for Östergötland.
+bad-municipality = “{ $value }” is not the code of a municipality. Write four digits, such as 0580 for Linköping.
+bad-date = “{ $value }” in { $key } is not a date. Write it like 2026-12-01.
+bad-backwards = The last day, { $value }, comes before the first.
+bad-position = “{ $value }” in { $key } is not a place on Earth. Write latitude and longitude, such as 58.4,15.6.
+bad-distance = “{ $value }” in { $key } is not a distance. Write whole kilometres, 300 at most.
+bad-within-alone = A distance ({ $value } km) needs a place: write it in near.
+bad-bounds = “{ $value }” in { $key } is not a rectangle. Write west, south, east and north in degrees with commas between.
+bad-too-long-words = The text in { $key } is too long. At most { $most } characters will do.
+initiatives-going-on = Going on or to come
+initiatives-over = Ended
+initiatives-undated = Without a date

@@ -432,3 +432,88 @@ format-local-time = en lokal tid, som 2024-04-18T09:00
 format-edtf = ett datum i EDTF, som 2014, 2014-05, 2014-23 (hösten), 2018~ eller 2014/..
 format-county = en länskod av två siffror, som 09
 format-municipality = en kommunkod av fyra siffror, som 0980
+
+# Listor: filtret, vad som hittades och hjälp när inget hittas
+count-hits = { $count ->
+    [one] 1 träff
+   *[other] { $count-written } träffar
+  }
+list-heading = Listan
+filter-open = Filtrera
+filter-label = Filtrera listan
+filter-words = Sök i listan
+filter-period = Tid
+filter-kind = Vad
+filter-sort = Sort
+filter-theme = Tema
+filter-county = Län
+filter-municipality = Kommun
+filter-cluster = Kluster
+filter-form = Form
+filter-status = Läge
+filter-lang = Textens språk
+filter-near = Nära
+filter-near-place = Ort
+filter-within = Inom
+filter-days = Mellan två dagar
+filter-from = Från och med
+filter-until = Till och med
+filter-more = { $count ->
+    [one] 1 till
+   *[other] { $count-written } till
+  }
+filter-show = Visa
+filter-clear = Rensa allt
+filter-chosen = Det du har valt
+filter-remove = Ta bort
+within-km = { $count-written } km
+period-all = All tid
+period-upcoming = Kommande
+period-going-on = Pågår eller kommer
+period-past = Tidigare
+lang-sv = Svenska
+lang-en = Engelska
+chosen-from = Från och med { $day }
+chosen-until = Till och med { $day }
+chosen-near = Nära { $place }
+chosen-within = Inom { $km } km
+chosen-bbox = I kartans utsnitt
+chosen-words = ”{ $words }”
+search-heading = Sök i nätverket
+search-heading-words = Sökning: { $words }
+search-lead = Sök bland kluster, aktiviteter, initiativ, teman och resultat.
+search-label = Sök efter
+search-button = Sök
+search-hint = Prova till exempel
+search-suggestions = Förslag
+search-corrected = Ingen skriver ”{ $typed }” här. Du ser träffar för
+search-none-exact = Inget har alla orden. Du ser det som ligger närmast.
+search-some-exact = { $count ->
+    [one] Den första har alla orden, de andra har nästan alla.
+   *[other] De { $count-written } första har alla orden, de andra har nästan alla.
+  }
+zero-title = Inget hittades
+zero-try = Prova i stället:
+zero-without = Utan { $part }
+zero-around = { $county }, länet intill
+zero-everywhere = Samma ord i hela nätverket
+zero-other-words = Prova andra ord, eller färre.
+zero-ask = Fråga gärna dem som arbetar där:
+zero-contact = Fråga nätverket
+bad-filter-without = Visa listan utan det
+bad-not-one-of = ”{ $value }” kan inte stå i { $key }.
+bad-one-of = Skriv något av { $words }.
+bad-no-such-key = Den här listan har inget { $key }.
+bad-slug = ”{ $value }” i { $key } är inget namn i en adress: små bokstäver a–z, siffror och bindestreck.
+bad-county = ”{ $value }” är ingen länskod. Skriv två siffror, till exempel 05 för Östergötland.
+bad-municipality = ”{ $value }” är ingen kommunkod. Skriv fyra siffror, till exempel 0580 för Linköping.
+bad-date = ”{ $value }” i { $key } är inget datum. Skriv till exempel 2026-12-01.
+bad-backwards = Den sista dagen, { $value }, kommer före den första.
+bad-position = ”{ $value }” i { $key } är ingen plats på jorden. Skriv latitud och longitud, till exempel 58.4,15.6.
+bad-distance = ”{ $value }” i { $key } är inget avstånd. Skriv hela kilometer, högst 300.
+bad-within-alone = Ett avstånd ({ $value } km) behöver en ort: skriv den i near.
+bad-bounds = ”{ $value }” i { $key } är ingen ruta. Skriv väst, syd, öst och nord i grader med komma emellan.
+bad-too-long-words = Texten i { $key } är för lång. Högst { $most } tecken går bra.
+initiatives-going-on = Pågår eller kommer
+initiatives-over = Avslutade
+initiatives-undated = Utan datum

@@ -53,6 +53,19 @@ impl Words {
         self.bundle(lang).has_message(key)
     }
 
+    /// The words of the vocabularies that records are sorted by, in Swedish and English, by their keys.
+    #[must_use]
+    pub fn vocabularies(&self) -> Vec<(&'static str, String, String)> {
+        use model::record::{ActivityKind, Form, InitiativeKind, Kind, OrganisationKind};
+        let kinds = Kind::ALL.iter().map(|kind| kind.key());
+        let activities = ActivityKind::ALL.iter().map(|kind| kind.key());
+        let initiatives = InitiativeKind::ALL.iter().map(|kind| kind.key());
+        let organisations = OrganisationKind::ALL.iter().map(|kind| kind.key());
+        let forms = Form::ALL.iter().map(|form| form.key());
+        let keys = kinds.chain(activities).chain(initiatives).chain(organisations).chain(forms);
+        keys.map(|key| (key, self.say(Lang::Sv, key, &[]), self.say(Lang::En, key, &[]))).collect()
+    }
+
     /// A message. One that is missing in this language is taken from the other, never shown as its key.
     #[must_use]
     pub fn say(&self, lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {

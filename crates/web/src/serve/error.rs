@@ -52,12 +52,14 @@ pub enum Problem {
         /// The most bytes that are taken.
         most: usize,
     },
-    /// A place that is not known.
-    UnknownPlace {
-        /// What was asked for.
-        value: String,
-        /// The nearest names, each with its address.
-        nearest: Vec<(String, String)>,
+    /// Parts of the filter make no sense.
+    Filter {
+        /// What is wrong, in the order of the address.
+        faults: Vec<model::filter::Fault>,
+        /// The address without them.
+        without: String,
+        /// Addresses with what may have been meant in their place, and what that is.
+        instead: Vec<(String, String)>,
     },
     /// The record after which the list was to go on is not in it.
     UnknownAfter {
@@ -69,6 +71,13 @@ pub enum Problem {
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         tracing::error!(%error, "the store failed");
+        Self::Internal
+    }
+}
+
+impl From<search::Error> for Error {
+    fn from(error: search::Error) -> Self {
+        tracing::error!(%error, "the search failed");
         Self::Internal
     }
 }
@@ -207,8 +216,11 @@ fn explain(page: &Page, key: &str, problem: Option<Problem>) -> (String, Vec<(St
         Some(Problem::TooLong { key, most }) => {
             (say.with2("bad-too-long", "key", &key, "most", &most.to_string()), Vec::new(), None)
         }
-        Some(Problem::UnknownPlace { value, nearest }) => {
-            (say.with2("bad-place", "key", "near", "value", &value), nearest, Some(value))
+        Some(Problem::Filter { faults, without, mut instead }) => {
+            let text: Vec<String> = faults.iter().map(|fault| crate::listing::fault_words(say, fault)).collect();
+            let near = faults.iter().find(|fault| fault.key == "near").map(|fault| fault.value.clone());
+            instead.push((without, say.t("bad-filter-without")));
+            (text.join(" "), instead, near.filter(|_| page.path == page.room(Room::Clusters)))
         }
         Some(Problem::UnknownAfter { value }) => {
             let start = vec![(page.path.clone(), say.t("bad-after-start"))];

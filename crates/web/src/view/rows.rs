@@ -32,6 +32,12 @@ pub struct Row {
     pub line: Vec<String>,
     /// A few sentences about it.
     pub summary: Option<Said>,
+    /// Where in its texts the words that were looked for stand.
+    pub snippet: Vec<search::Piece>,
+    /// The language of that, when it is not the page's.
+    pub snippet_lang: Option<&'static str>,
+    /// What kind of record it is, where a list has several.
+    pub kind: Option<String>,
     /// Its first themes.
     pub themes: Vec<Chip>,
     /// Its sort: course, project.
@@ -113,6 +119,9 @@ impl<'a> Rows<'a> {
             past: false,
             line: Vec::new(),
             summary: None,
+            snippet: Vec::new(),
+            snippet_lang: None,
+            kind: None,
             themes: self.chips(record),
             sort: None,
             form: None,
@@ -234,13 +243,18 @@ impl Row {
     /// Its sort, who and where, in the order in which they are read.
     #[must_use]
     pub fn meta(&self) -> Vec<&str> {
-        self.sort.as_deref().into_iter().chain(self.line.iter().map(String::as_str)).collect()
+        self.kind
+            .as_deref()
+            .into_iter()
+            .chain(self.sort.as_deref())
+            .chain(self.line.iter().map(String::as_str))
+            .collect()
     }
 
     /// Whether there is anything of that.
     #[must_use]
     pub fn has_meta(&self) -> bool {
-        self.sort.is_some() || !self.line.is_empty()
+        self.kind.is_some() || self.sort.is_some() || !self.line.is_empty()
     }
 }
 

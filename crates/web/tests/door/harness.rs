@@ -63,7 +63,8 @@ async fn visit(moment: &str, sample: bool) -> Visit {
         writer.import(read_sample()).await.unwrap();
         writer.commit().await.unwrap();
     }
-    let site = Arc::new(Site::open(store.clone(), clock, "https://kluster.example.org".to_owned()).await.unwrap());
+    let site =
+        Arc::new(Site::open(store.clone(), clock, "https://kluster.example.org".to_owned(), None).await.unwrap());
     tokio::spawn(Arc::clone(&site).follow());
     let router = web::router(App::new(Arc::clone(&site), Vec::new()));
     Visit { router, store, site, folder }

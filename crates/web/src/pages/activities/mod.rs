@@ -4,15 +4,18 @@ use askama::Template;
 use axum::extract::Path;
 use jiff::Timestamp;
 use model::Kind;
+use model::filter::{Period, Scope};
 use model::record::{Activity, ActivityStatus, Form, Occasion, Record};
+use search::Order;
 use store::read::Stored;
 use words::dates::{self, Leaf};
 
-use super::{Answer, PAGE_SIZE, after, html, next_href};
+use super::{Answer, PAGE_SIZE, html};
+use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::{
-    Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, capitalised, last_read, linked_names, place_and_county,
+    Chip, Fact, Facts, Grouped, Rows, Said, Say, SourceLine, capitalised, last_read, linked_names, place_and_county,
     source_lines, theme_chips,
 };
 
@@ -21,37 +24,39 @@ use crate::view::{
 struct ActivityList {
     say: Say,
     layout: Layout,
-    total: i64,
-    /// Whether this is the first part of the list, where an empty "upcoming" is said.
-    first: bool,
-    upcoming: Vec<Row>,
-    past: Vec<Row>,
-    undated: Vec<Row>,
-    next: Option<String>,
+    listing: Listing,
+    /// What is to come, what has been, and what has no date.
+    groups: Vec<Grouped>,
+    /// Set when nothing is to come and that is worth saying; whether something has been.
+    nothing_upcoming: Option<bool>,
 }
 
 /// The list: upcoming in time order, then past newest first, then undated.
 pub async fn list(page: Page) -> Answer {
-    let (now, after) = (page.site.clock.now(), after(&page, Kind::Activity).await?);
-    let part = page.site.store.reader().await?.activities(now, after.as_ref(), PAGE_SIZE).await?;
-    let rows = Rows::of(&page, &part.records).await?;
-    let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
-    for stored in &part.records {
+    let listing = Listing::of(&page, Scope::Of(Kind::Activity), Order::Time, PAGE_SIZE).await?;
+    let now = page.site.clock.now();
+    let headings = [("upcoming", "kommande"), ("activities-past", "tidigare"), ("activities-undated", "odaterade")];
+    let mut groups: Vec<Grouped> = (headings.into_iter())
+        .map(|(key, anchor)| Grouped { heading: page.say.t(key), anchor: anchor.to_owned(), rows: Vec::new() })
+        .collect();
+    for (stored, row) in listing.records.iter().zip(listing.rows(&page).await?) {
         let group = match stored.record.span() {
-            Some(span) if span.until.is_none_or(|until| until > now) => &mut upcoming,
-            Some(_) => &mut past,
-            None => &mut undated,
+            Some(span) if span.until.is_none_or(|until| until > now) => 0,
+            Some(_) => 1,
+            None => 2,
         };
-        group.push(rows.row(&stored.record));
+        groups[group].rows.push(row);
     }
+    let first =
+        listing.filter.after.is_none() && listing.filter.period != Period::Past && !listing.filter.asks_for_days();
+    let nothing_upcoming = first && listing.zero.is_none() && groups[0].rows.is_empty();
+    let any_past = !groups[1].rows.is_empty();
+    groups.retain(|group| !group.rows.is_empty());
     html(&ActivityList {
         layout: page.layout(&page.say.t("room-activities"), &page.say.t("activities-lead")),
-        total: page.landscape.counts.of(Kind::Activity),
-        first: after.is_none(),
-        upcoming,
-        past,
-        undated,
-        next: next_href(&page, part.next),
+        nothing_upcoming: nothing_upcoming.then_some(any_past),
+        groups,
+        listing,
         say: page.say.clone(),
     })
 }

@@ -3,11 +3,14 @@
 use askama::Template;
 use axum::extract::Path;
 use model::Kind;
+use model::filter::Scope;
 use model::record::Record;
+use search::Order;
 use store::read::Stored;
 use words::dates;
 
-use super::{Answer, PAGE_SIZE, after, html, next_href};
+use super::{Answer, PAGE_SIZE, html};
+use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::{Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, linked_names, source_lines, theme_chips};
@@ -17,21 +20,17 @@ use crate::view::{Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, linked_na
 struct ClippingList {
     say: Say,
     layout: Layout,
-    total: i64,
+    listing: Listing,
     rows: Vec<Row>,
-    next: Option<String>,
 }
 
 /// The list, newest first.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page, Kind::Clipping).await?;
-    let part = page.site.store.reader().await?.newest_first(Kind::Clipping, after.as_ref(), PAGE_SIZE).await?;
-    let rows = Rows::of(&page, &part.records).await?.all(&part.records);
+    let listing = Listing::of(&page, Scope::Of(Kind::Clipping), Order::Time, PAGE_SIZE).await?;
     html(&ClippingList {
         layout: page.layout(&page.say.t("room-clippings"), &page.say.t("clippings-lead")),
-        total: page.landscape.counts.of(Kind::Clipping),
-        rows,
-        next: next_href(&page, part.next),
+        rows: listing.rows(&page).await?,
+        listing,
         say: page.say.clone(),
     })
 }

@@ -2,17 +2,20 @@
 
 use askama::Template;
 use axum::extract::Path;
+use model::filter::{Filter, Near, Scope};
 use model::geo::Position;
 use model::record::{Cluster, ClusterStatus, Record};
-use model::{County, Kind};
+use model::{County, Kind, Municipality};
+use search::Order;
 use store::read::Stored;
 use words::dates;
 
 use super::{Answer, html};
 use crate::addresses::Room;
+use crate::listing::{Listing, find, parse};
 use crate::map::Labels;
 use crate::page::{Layout, Page};
-use crate::serve::error::{Error, Problem};
+use crate::serve::error::Error;
 use crate::view::cluster_map::{ClusterMap, cluster_map, counties_of, status_class};
 use crate::view::related::{Colleague, Related, related};
 use crate::view::{
@@ -26,21 +29,15 @@ struct ClusterList {
     say: Say,
     layout: Layout,
     path: String,
-    near: Option<Near>,
     find_value: String,
+    listing: Listing,
+    /// The clusters, those that are near enough when a place was asked for.
     clusters: Vec<ClusterRow>,
+    /// Those that are further away.
+    further: Vec<ClusterRow>,
+    /// The place that they are sorted by their distance to.
+    near: Option<String>,
     map: ClusterMap,
-}
-
-/// The place that clusters are sorted by their distance to.
-#[derive(Debug)]
-struct Near {
-    /// What the place is called, with its municipality.
-    name: String,
-    /// Others of the same name, each with its address.
-    others: Vec<(String, String)>,
-    /// Its county.
-    county: Option<County>,
 }
 
 #[derive(Debug)]
@@ -58,73 +55,59 @@ pub struct ClusterRow {
     themes: Vec<Chip>,
 }
 
-/// The directory.
+/// Most clusters of the directory.
+const DIRECTORY: usize = 300;
+
+/// The directory. Around a place those that are near enough come first, nearest first, and then all the others.
 pub async fn list(page: Page) -> Answer {
-    let asked = page.query.first("near");
-    let found = asked.map(|asked| find(&page, asked)).transpose()?;
-    let mut clusters: Vec<(Option<f64>, &Cluster)> = (page.landscape.clusters.iter())
-        .map(|cluster| (found.as_ref().and_then(|(position, _)| distance(cluster, *position)), cluster))
+    let scope = Scope::Of(Kind::Cluster);
+    let asked = parse(&page, scope)?;
+    let everywhere = Filter { near: None, after: None, ..asked.clone() };
+    let kept = find(&page, &everywhere, Order::Time, DIRECTORY, false)?.ids;
+    let mut clusters: Vec<(Option<f64>, &Cluster)> = (kept.iter())
+        .filter_map(|id| page.landscape.cluster(id))
+        .map(|cluster| (asked.near.as_ref().and_then(|near| distance(cluster, near.position)), cluster))
         .collect();
-    if found.is_some() {
+    let county = asked.near.as_ref().and_then(|near| near.municipality).map(Municipality::county);
+    let rows = |clusters: &[(Option<f64>, &Cluster)]| {
+        clusters.iter().map(|(km, cluster)| row(&page, cluster, *km, county)).collect()
+    };
+    let mut enough = clusters.len();
+    if let Some(near) = &asked.near {
         clusters.sort_by(|a, b| a.0.unwrap_or(f64::MAX).total_cmp(&b.0.unwrap_or(f64::MAX)));
+        enough = clusters.iter().filter(|(km, _)| km.is_some_and(|km| km <= near.km)).count();
     }
-    let county = found.as_ref().and_then(|(_, near)| near.county);
-    let rows = clusters.iter().map(|(km, cluster)| row(&page, cluster, *km, county)).collect();
-    let title = match &found {
-        Some((_, near)) => page.say.with("clusters-near", "place", &near.name),
+    let near = asked.near.as_ref().map(|near| near_words(&page, near));
+    let title = match &near {
+        Some(place) => page.say.with("clusters-near", "place", place),
         None => page.say.t("room-clusters"),
     };
-    let layout = page.layout(&title, &page.say.t("clusters-lead"));
+    let listing = Listing::of(&page, scope, Order::Time, DIRECTORY).await?;
     html(&ClusterList {
         path: page.room(Room::Clusters),
-        find_value: asked.filter(|asked| coordinates(asked).is_none()).unwrap_or_default().to_owned(),
-        near: found.map(|(_, near)| near),
-        clusters: rows,
+        find_value: asked
+            .near
+            .as_ref()
+            .filter(|near| near.name.is_some())
+            .map(|near| near.said.clone())
+            .unwrap_or_default(),
+        clusters: rows(&clusters[..enough]),
+        further: rows(&clusters[enough..]),
+        near,
         map: cluster_map(&page, &Labels::All, None),
+        layout: page.layout(&title, &page.say.t("clusters-lead")),
+        listing,
         say: page.say.clone(),
-        layout,
     })
 }
 
-/// The place that a text names: a name, or a latitude and a longitude with a comma between.
-fn find(page: &Page, asked: &str) -> Result<(Position, Near), Error> {
-    let places = &page.site.places;
-    if let Some(position) = coordinates(asked) {
-        let municipality = places.municipality_of(position).ok_or_else(|| unknown(page, asked))?;
-        let name = page.say.with("near-here", "place", municipality.name());
-        let near = Near { name, others: Vec::new(), county: Some(municipality.county()) };
-        return Ok((position, near));
+/// What a place that was asked for is called.
+fn near_words(page: &Page, near: &Near) -> String {
+    match (&near.name, near.municipality) {
+        (Some(name), _) => name.clone(),
+        (None, Some(municipality)) => page.say.with("near-here", "place", municipality.name()),
+        (None, None) => near.said.clone(),
     }
-    let found = places.find(asked).ok_or_else(|| unknown(page, asked))?;
-    let full = |place: &model::places::NamedPlace| match place.municipality.name() {
-        name if name == place.name => format!("{}, {}", place.name, place.county().name()),
-        name => format!("{}, {name}", place.name),
-    };
-    let near = Near {
-        name: found.place.name.clone(),
-        others: found.others.iter().map(|other| (full(other), near_href(page, &full(other)))).collect(),
-        county: Some(found.place.county()),
-    };
-    Ok((found.place.position, near))
-}
-
-fn unknown(page: &Page, asked: &str) -> Error {
-    let nearest = page.site.places.nearest_names(asked);
-    let nearest = nearest.into_iter().map(|name| (near_href(page, name), name.to_owned())).collect();
-    Error::Bad(Problem::UnknownPlace { value: asked.to_owned(), nearest })
-}
-
-fn near_href(page: &Page, name: &str) -> String {
-    let value: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    format!("{}?near={value}", page.room(Room::Clusters))
-}
-
-/// Degrees north and east with a comma between, inside the north of Europe.
-fn coordinates(text: &str) -> Option<Position> {
-    let (lat, lon) = text.split_once(',')?;
-    let position = Position { lat: lat.trim().parse().ok()?, lon: lon.trim().parse().ok()? };
-    let inside = (50.0..=75.0).contains(&position.lat) && (0.0..=40.0).contains(&position.lon);
-    inside.then_some(position)
 }
 
 fn distance(cluster: &Cluster, position: Position) -> Option<f64> {

@@ -3,11 +3,13 @@
 use askama::Template;
 use axum::extract::Path;
 use model::Kind;
-use model::record::{Funding, Initiative, InitiativeStatus, Money, PartnerRole, Record};
-use store::read::Stored;
+use model::filter::Scope;
+use model::record::{Funding, Initiative, Money, PartnerRole, Record};
+use search::Order;
 use words::dates;
 
-use super::{Answer, PAGE_SIZE, after, html, next_href};
+use super::{Answer, PAGE_SIZE, html};
+use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::related::{Related, related};
@@ -20,31 +22,33 @@ use crate::view::{
 struct InitiativeList {
     say: Say,
     layout: Layout,
-    total: i64,
+    listing: Listing,
+    /// What goes on or is to come, what has ended, and what has no date.
     groups: Vec<Grouped>,
-    next: Option<String>,
 }
 
-/// The list, by how they stand; within that the newest first.
+/// The list: what goes on or is to come by its beginning, then what has ended newest first, then undated.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page, Kind::Initiative).await?;
-    let part = page.site.store.reader().await?.newest_first(Kind::Initiative, after.as_ref(), PAGE_SIZE).await?;
-    let rows = Rows::of(&page, &part.records).await?;
-    let status_of = |stored: &Stored| match &stored.record {
-        Record::Initiative(initiative) => Some(initiative.status),
-        _ => None,
-    };
-    let order = [InitiativeStatus::Ongoing, InitiativeStatus::Idea, InitiativeStatus::Ended, InitiativeStatus::Unknown];
-    let groups = order.into_iter().map(|status| Grouped {
-        heading: page.say.t(&format!("initiatives-{status}")),
-        anchor: status.code().to_owned(),
-        rows: part.records.iter().filter(|s| status_of(s) == Some(status)).map(|s| rows.row(&s.record)).collect(),
-    });
+    let listing = Listing::of(&page, Scope::Of(Kind::Initiative), Order::Time, PAGE_SIZE).await?;
+    let now = page.site.clock.now();
+    let headings =
+        [("initiatives-going-on", "pagar"), ("initiatives-over", "avslutade"), ("initiatives-undated", "odaterade")];
+    let mut groups: Vec<Grouped> = (headings.into_iter())
+        .map(|(key, anchor)| Grouped { heading: page.say.t(key), anchor: anchor.to_owned(), rows: Vec::new() })
+        .collect();
+    for (stored, row) in listing.records.iter().zip(listing.rows(&page).await?) {
+        let group = match stored.record.span() {
+            Some(span) if span.until.is_none_or(|until| until > now) => 0,
+            Some(_) => 1,
+            None => 2,
+        };
+        groups[group].rows.push(row);
+    }
+    groups.retain(|group| !group.rows.is_empty());
     html(&InitiativeList {
         layout: page.layout(&page.say.t("room-initiatives"), &page.say.t("initiatives-lead")),
-        total: page.landscape.counts.of(Kind::Initiative),
-        groups: groups.filter(|group| !group.rows.is_empty()).collect(),
-        next: next_href(&page, part.next),
+        groups,
+        listing,
         say: page.say.clone(),
     })
 }

@@ -3,10 +3,13 @@
 use askama::Template;
 use axum::extract::Path;
 use model::Kind;
+use model::filter::Scope;
 use model::record::{Organisation, Record};
+use search::Order;
 use store::read::Stored;
 
-use super::{Answer, after, html, next_href};
+use super::{Answer, html};
+use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::related::{Colleague, Related, related};
@@ -15,26 +18,22 @@ use crate::view::{
 };
 
 /// How many organisations the list shows at a time: it is an index, so more than other lists.
-const ORGANISATIONS: i64 = 200;
+const ORGANISATIONS: usize = 200;
 
 #[derive(Debug, Template)]
 #[template(path = "organisations/list.html")]
 struct OrganisationList {
     say: Say,
     layout: Layout,
-    total: i64,
+    listing: Listing,
     letters: Vec<Grouped>,
-    next: Option<String>,
 }
 
 /// The index, by first letter.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page, Kind::Organisation).await?;
-    let part =
-        page.site.store.reader().await?.by_name(Kind::Organisation, page.lang, after.as_ref(), ORGANISATIONS).await?;
-    let rows = Rows::of(&page, &part.records).await?.all(&part.records);
+    let listing = Listing::of(&page, Scope::Of(Kind::Organisation), Order::Time, ORGANISATIONS).await?;
     let mut letters: Vec<Grouped> = Vec::new();
-    for row in rows {
+    for row in listing.rows(&page).await? {
         let letter = first_letter(&row.title.text);
         match letters.last_mut().filter(|group| group.heading == letter) {
             Some(group) => group.rows.push(row),
@@ -46,9 +45,8 @@ pub async fn list(page: Page) -> Answer {
     }
     html(&OrganisationList {
         layout: page.layout(&page.say.t("room-organisations"), &page.say.t("organisations-lead")),
-        total: page.landscape.counts.of(Kind::Organisation),
         letters,
-        next: next_href(&page, part.next),
+        listing,
         say: page.say.clone(),
     })
 }

@@ -3,11 +3,14 @@
 use askama::Template;
 use axum::extract::Path;
 use model::Kind;
+use model::filter::Scope;
 use model::record::Record;
+use search::Order;
 use store::read::Stored;
 use words::dates;
 
-use super::{Answer, PAGE_SIZE, after, html, next_href};
+use super::{Answer, PAGE_SIZE, html};
+use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::{
@@ -19,21 +22,17 @@ use crate::view::{
 struct ResultList {
     say: Say,
     layout: Layout,
-    total: i64,
+    listing: Listing,
     rows: Vec<Row>,
-    next: Option<String>,
 }
 
 /// The list, newest first.
 pub async fn list(page: Page) -> Answer {
-    let after = after(&page, Kind::Result).await?;
-    let part = page.site.store.reader().await?.newest_first(Kind::Result, after.as_ref(), PAGE_SIZE).await?;
-    let rows = Rows::of(&page, &part.records).await?.all(&part.records);
+    let listing = Listing::of(&page, Scope::Of(Kind::Result), Order::Time, PAGE_SIZE).await?;
     html(&ResultList {
         layout: page.layout(&page.say.t("room-results"), &page.say.t("results-lead")),
-        total: page.landscape.counts.of(Kind::Result),
-        rows,
-        next: next_href(&page, part.next),
+        rows: listing.rows(&page).await?,
+        listing,
         say: page.say.clone(),
     })
 }

@@ -1,0 +1,300 @@
+//! The panel: what can be chosen, how many each choice would give, and what is chosen already.
+
+use model::filter::{Filter, Period, Scope};
+use model::record::{ActivityKind, ActivityStatus, ClusterStatus, InitiativeKind, InitiativeStatus, OrganisationKind};
+use model::{Kind, Lang};
+use search::Facets;
+
+use super::href;
+use crate::page::Page;
+
+/// How many choices of a group are shown at once; the others are a click away.
+const SHOWN: usize = 7;
+/// Most choices of a group.
+const MOST_PICKS: usize = 60;
+
+/// The form that changes a filter.
+#[derive(Debug)]
+pub struct Panel {
+    /// Where it leads.
+    pub action: String,
+    /// The words that are searched for.
+    pub words: String,
+    /// Groups of boxes to tick.
+    pub groups: Vec<Group>,
+    /// Parts of time, when there is more than one.
+    pub periods: Vec<Pick>,
+    /// Whether days can be given.
+    pub days: bool,
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub until: String,
+    /// Whether a place can be given.
+    pub place: bool,
+    /// The place.
+    pub near: String,
+    /// Distances around it.
+    pub within: Vec<Pick>,
+    /// What is carried along unseen.
+    pub hidden: Vec<(&'static str, String)>,
+    /// What is chosen, each with the address without it.
+    pub chosen: Vec<Chosen>,
+    /// The address with nothing chosen.
+    pub clear: String,
+}
+
+/// A group of choices.
+#[derive(Debug)]
+pub struct Group {
+    /// The filter's key.
+    pub key: &'static str,
+    /// Its heading.
+    pub heading: String,
+    /// The choices.
+    pub picks: Vec<Pick>,
+    /// More of them.
+    pub more: Vec<Pick>,
+}
+
+/// One choice.
+#[derive(Debug, Clone)]
+pub struct Pick {
+    /// The filter's value.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// How many it would give.
+    pub count: Option<usize>,
+    /// Whether it is chosen.
+    pub picked: bool,
+}
+
+/// Something that is chosen.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// What.
+    pub label: String,
+    /// The address without it.
+    pub href: String,
+}
+
+impl Panel {
+    /// The panel of a list.
+    #[must_use]
+    pub fn of(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Self {
+        let say = &page.say;
+        let scoped = scope != Scope::Everything;
+        let timed = matches!(
+            scope,
+            Scope::Everything | Scope::Of(Kind::Activity | Kind::Initiative | Kind::Result | Kind::Clipping)
+        );
+        let stage = |period, at: usize, key: &str, value: &str| Pick {
+            value: value.to_owned(),
+            label: say.t(key),
+            count: Some(if at == 3 { facets.stages.iter().sum() } else { facets.stages[at] }),
+            picked: filter.period == period,
+        };
+        let periods = [
+            stage(Period::All, 3, "period-all", ""),
+            stage(
+                Period::Upcoming,
+                0,
+                if scope == Scope::Of(Kind::Initiative) { "period-going-on" } else { "period-upcoming" },
+                "upcoming",
+            ),
+            stage(Period::Past, 1, "period-past", "past"),
+        ];
+        let within = [10, 25, 50, 100, 200].map(|km| Pick {
+            // A distance without a place is a fault, so the usual one is not said.
+            value: if km == 50 { String::new() } else { km.to_string() },
+            label: say.count("within-km", i64::from(km)),
+            count: None,
+            picked: filter.near.as_ref().map_or(50.0, |near| near.km).round() as i64 == i64::from(km),
+        });
+        Self {
+            action: page.path.clone(),
+            words: filter.words.clone().unwrap_or_default(),
+            groups: groups(page, scope, filter, facets),
+            periods: if timed { periods.to_vec() } else { Vec::new() },
+            days: timed,
+            from: filter.from.map(|day| day.to_string()).unwrap_or_default(),
+            until: filter.until.map(|day| day.to_string()).unwrap_or_default(),
+            place: !matches!(scope, Scope::Of(Kind::Cluster | Kind::Result | Kind::Clipping | Kind::Theme)),
+            near: filter.near.as_ref().map(|near| near.said.clone()).unwrap_or_default(),
+            within: within.to_vec(),
+            hidden: filter.pairs(scoped).into_iter().filter(|(key, _)| *key == "bbox").collect(),
+            chosen: chosen(page, scope, filter),
+            clear: page.path.clone(),
+        }
+    }
+
+    /// How many choices are made, the words left aside.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.chosen.len()
+    }
+}
+
+fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut add = |key, heading: &str, values: Vec<(String, usize)>, picked: &[String]| {
+        groups.extend(group(page, scope, key, heading, values, picked));
+    };
+    let texts = |values: &[String]| values.to_vec();
+    match scope {
+        Scope::Everything => {
+            let kinds = facets.kind.iter().map(|(kind, count)| (kind.code().to_owned(), *count)).collect();
+            add(
+                "kind",
+                "filter-kind",
+                kinds,
+                &filter.kinds.iter().map(|kind| kind.code().to_owned()).collect::<Vec<_>>(),
+            );
+        }
+        Scope::Of(_) => {
+            let sorts: Vec<String> = filter.sorts.iter().map(|sort| (*sort).to_owned()).collect();
+            add("kind", "filter-sort", facets.sort.clone(), &texts(&sorts));
+        }
+    }
+    let slug_of_theme = |id: &model::Id| page.landscape.theme(id).map(|theme| theme.head.slug.to_string());
+    let themes = facets.theme.iter().filter_map(|(id, count)| Some((slug_of_theme(id)?, *count))).collect();
+    add("theme", "filter-theme", themes, &filter.themes.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let counties = facets.county.iter().map(|(county, count)| (county.to_string(), *count)).collect();
+    add("county", "filter-county", counties, &filter.counties.iter().map(ToString::to_string).collect::<Vec<_>>());
+    if !filter.counties.is_empty() || !filter.municipalities.is_empty() {
+        let inside =
+            |code: &model::Municipality| filter.counties.is_empty() || filter.counties.contains(&code.county());
+        let picked: Vec<String> = filter.municipalities.iter().map(ToString::to_string).collect();
+        let all = facets.municipality.iter().filter(|(code, _)| inside(code));
+        add(
+            "municipality",
+            "filter-municipality",
+            all.map(|(code, count)| (code.to_string(), *count)).collect(),
+            &picked,
+        );
+    }
+    if !matches!(scope, Scope::Of(Kind::Cluster | Kind::Theme | Kind::Organisation)) {
+        let slug = |id: &model::Id| page.landscape.cluster(id).map(|cluster| cluster.head.slug.to_string());
+        let clusters = facets.cluster.iter().filter_map(|(id, count)| Some((slug(id)?, *count))).collect();
+        add(
+            "cluster",
+            "filter-cluster",
+            clusters,
+            &filter.clusters.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        );
+    }
+    if scope == Scope::Of(Kind::Activity) {
+        let forms = facets.form.iter().map(|(form, count)| (form.code().to_owned(), *count)).collect();
+        add("form", "filter-form", forms, &filter.forms.iter().map(|form| form.code().to_owned()).collect::<Vec<_>>());
+    }
+    if scope != Scope::Everything || !filter.statuses.is_empty() {
+        let picked: Vec<String> = filter.statuses.iter().map(|status| (*status).to_owned()).collect();
+        add("status", "filter-status", facets.status.clone(), &picked);
+    }
+    let all: usize = facets.stages.iter().sum();
+    if facets.lang.iter().any(|(_, count)| *count < all) || !filter.langs.is_empty() {
+        let langs = facets.lang.iter().map(|(lang, count)| (lang.code().to_owned(), *count)).collect();
+        add("lang", "filter-lang", langs, &filter.langs.iter().map(|lang| lang.code().to_owned()).collect::<Vec<_>>());
+    }
+    groups
+}
+
+/// A group, if there is anything to choose in it: what is chosen first, then the most.
+fn group(
+    page: &Page,
+    scope: Scope,
+    key: &'static str,
+    heading: &str,
+    mut values: Vec<(String, usize)>,
+    picked: &[String],
+) -> Option<Group> {
+    for value in picked {
+        if !values.iter().any(|(known, _)| known == value) {
+            values.push((value.clone(), 0));
+        }
+    }
+    if values.is_empty() || (values.len() == 1 && picked.is_empty()) {
+        return None;
+    }
+    let pick = |(value, count): (String, usize)| Pick {
+        label: label(page, scope, key, &value),
+        picked: picked.contains(&value),
+        count: Some(count),
+        value,
+    };
+    let mut picks: Vec<Pick> = values.into_iter().map(pick).collect();
+    picks.sort_by(|a, b| {
+        let by_count = b.picked.cmp(&a.picked).then(b.count.cmp(&a.count));
+        by_count.then_with(|| page.site.alphabet.compare(&a.label, &b.label))
+    });
+    picks.truncate(MOST_PICKS);
+    let shown = if picks.len() <= SHOWN + 2 { picks.len() } else { SHOWN.max(picked.len()).min(picks.len()) };
+    let more = picks.split_off(shown);
+    Some(Group { key, heading: page.say.t(heading), picks, more })
+}
+
+/// What a value of the filter is called.
+#[must_use]
+pub fn label(page: &Page, scope: Scope, key: &str, value: &str) -> String {
+    let say = &page.say;
+    let known = match key {
+        "kind" => match scope {
+            Scope::Everything => value.parse().ok().map(|kind: Kind| say.t(kind.key())),
+            Scope::Of(Kind::Activity) => value.parse().ok().map(|kind: ActivityKind| say.t(kind.key())),
+            Scope::Of(Kind::Initiative) => value.parse().ok().map(|kind: InitiativeKind| say.t(kind.key())),
+            Scope::Of(_) => value.parse().ok().map(|kind: OrganisationKind| say.t(kind.key())),
+        },
+        "theme" => {
+            let theme = page.landscape.themes.iter().find(|theme| theme.head.slug.as_str() == value);
+            theme.map(|theme| theme.label.read(page.lang).1.to_owned())
+        }
+        "cluster" => {
+            let cluster = page.landscape.clusters.iter().find(|cluster| cluster.head.slug.as_str() == value);
+            cluster.map(|cluster| cluster.short_name.clone().unwrap_or_else(|| cluster.name.clone()))
+        }
+        "county" => value.parse().ok().map(|county: model::County| county.short_name().to_owned()),
+        "municipality" => value.parse().ok().map(|one: model::Municipality| one.name().to_owned()),
+        "form" => value.parse().ok().map(|form: model::record::Form| say.t(form.key())),
+        "status" => status_label(page, scope, value),
+        "lang" => Some(say.t(if value == Lang::Sv.code() { "lang-sv" } else { "lang-en" })),
+        "period" => Some(say.t(if value == "past" { "period-past" } else { "period-upcoming" })),
+        "from" => Some(say.with("chosen-from", "day", value)),
+        "until" => Some(say.with("chosen-until", "day", value)),
+        "near" => Some(say.with("chosen-near", "place", value)),
+        "within" => Some(say.with("chosen-within", "km", value)),
+        "bbox" => Some(say.t("chosen-bbox")),
+        "q" => Some(say.with("chosen-words", "words", value)),
+        _ => None,
+    };
+    known.unwrap_or_else(|| value.to_owned())
+}
+
+fn status_label(page: &Page, scope: Scope, value: &str) -> Option<String> {
+    let activity = || value.parse().ok().map(|status: ActivityStatus| status.key());
+    let initiative = || value.parse().ok().map(|status: InitiativeStatus| status.key());
+    let cluster = || value.parse().ok().map(|status: ClusterStatus| status.key());
+    let key = match scope {
+        Scope::Of(Kind::Activity) => activity(),
+        Scope::Of(Kind::Initiative) => initiative(),
+        Scope::Of(Kind::Cluster) => cluster(),
+        _ => activity().or_else(initiative).or_else(cluster),
+    };
+    key.map(|key| page.say.t(key))
+}
+
+/// What is chosen, each with the address without it. Without its place a distance means nothing.
+fn chosen(page: &Page, scope: Scope, filter: &Filter) -> Vec<Chosen> {
+    let pairs = filter.pairs(scope != Scope::Everything);
+    let mut chosen = Vec::new();
+    for (at, (key, value)) in pairs.iter().enumerate() {
+        let goes =
+            |(other, pair): (usize, &(&'static str, String))| other == at || (*key == "near" && pair.0 == "within");
+        let rest: Vec<(&str, String)> = (pairs.iter().enumerate())
+            .filter(|(other, pair)| !goes((*other, *pair)))
+            .map(|(_, (key, value))| (*key, value.clone()))
+            .collect();
+        chosen.push(Chosen { label: label(page, scope, key, value), href: href(&page.path, &rest) });
+    }
+    chosen
+}
