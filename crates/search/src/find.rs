@@ -216,6 +216,10 @@ fn place_of(
     let hits: Vec<(f32, DocAddress)> = searcher.search(&query, &top)?;
     let (score, address) = hits.into_iter().next().ok_or(Error::UnknownAfter)?;
     let columns = Columns::open(searcher.segment_reader(address.segment_ord), ask.lang)?;
+    let kind = columns.kind.first(address.doc_id).and_then(kind_of);
+    if kind.is_some_and(|kind| !ask.filter.kinds.is_empty() && !ask.filter.kinds.contains(&kind)) {
+        return Err(Error::UnknownAfter);
+    }
     Ok(Plan::new(ask, None, 0.0).place(&columns, address.doc_id, score))
 }
 

@@ -223,9 +223,6 @@ language-en = English
 initiatives-heading = Initiatives: work that goes on over time
 initiatives-lead = Projects, programmes, pre-studies, networks and test sites. See who has already started on what you have in mind.
 initiatives-ongoing = Going on
-initiatives-idea = Ideas
-initiatives-ended = Ended
-initiatives-unknown = Not known whether they go on
 initiatives-earlier = Earlier, or not known to go on
 no-initiatives = There are no initiatives here yet.
 about-initiative = About the initiative
@@ -492,9 +489,11 @@ search-some-exact = { $count ->
     [one] The first one has all the words, the others nearly all.
    *[other] The first { $count-written } have all the words, the others nearly all.
   }
+no-activities = No activities have been entered yet.
+no-records = There is nothing here yet.
 zero-title = Nothing was found
 zero-try = Try instead:
-zero-without = Without { $part }
+zero-without = Without the filter { $part }
 zero-around = { $county }, the county next to it
 zero-everywhere = The same words in the whole network
 zero-other-words = Try other words, or fewer.

@@ -223,9 +223,6 @@ language-en = engelska
 initiatives-heading = Initiativ: det som pågår över tid
 initiatives-lead = Projekt, program, förstudier, nätverk och testplatser. Se vem som redan har börjat med det du tänker på.
 initiatives-ongoing = Pågår
-initiatives-idea = På idéstadiet
-initiatives-ended = Avslutade
-initiatives-unknown = Okänt om de pågår
 initiatives-earlier = Tidigare, eller okänt om de pågår
 no-initiatives = Här finns inga initiativ ännu.
 about-initiative = Om initiativet
@@ -492,9 +489,11 @@ search-some-exact = { $count ->
     [one] Den första har alla orden, de andra har nästan alla.
    *[other] De { $count-written } första har alla orden, de andra har nästan alla.
   }
+no-activities = Inga aktiviteter är inlagda än.
+no-records = Här finns inget än.
 zero-title = Inget hittades
 zero-try = Prova i stället:
-zero-without = Utan { $part }
+zero-without = Utan filtret { $part }
 zero-around = { $county }, länet intill
 zero-everywhere = Samma ord i hela nätverket
 zero-other-words = Prova andra ord, eller färre.

@@ -34,6 +34,8 @@ pub struct Listing {
     pub notes: Vec<Note>,
     /// Help when nothing is found.
     pub zero: Option<Zero>,
+    /// What to say when there is nothing to find.
+    pub empty: Option<String>,
     /// The rest of the list.
     pub next: Option<String>,
 }
@@ -65,7 +67,8 @@ impl Listing {
         Ok(Self {
             count: page.say.count(count_key(scope), found.total),
             notes: notes(page, scope, &filter, &found),
-            zero: (found.total == 0).then(|| Zero::of(page, scope, &filter, &found)),
+            zero: (found.total == 0 && !filter.is_open()).then(|| Zero::of(page, scope, &filter, &found)),
+            empty: (found.total == 0 && filter.is_open()).then(|| page.say.t(empty_key(scope))),
             next,
             panel,
             records,
@@ -189,6 +192,19 @@ const fn count_key(scope: Scope) -> &'static str {
         Scope::Of(Kind::Activity) => "count-activities",
         Scope::Of(Kind::Result) => "count-results",
         Scope::Of(Kind::Clipping) => "count-clippings",
+    }
+}
+
+/// The key that says that there is nothing yet.
+const fn empty_key(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Everything | Scope::Of(Kind::Theme) => "no-records",
+        Scope::Of(Kind::Cluster) => "no-clusters",
+        Scope::Of(Kind::Organisation) => "no-organisations",
+        Scope::Of(Kind::Initiative) => "no-initiatives",
+        Scope::Of(Kind::Activity) => "no-activities",
+        Scope::Of(Kind::Result) => "no-results",
+        Scope::Of(Kind::Clipping) => "no-clippings",
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Panel {
     pub action: String,
     /// The words that are searched for.
     pub words: String,
+    /// Whether they can be changed here; where the page has a field of its own they are carried along.
+    pub asks_words: bool,
     /// Groups of boxes to tick.
     pub groups: Vec<Group>,
     /// Parts of time, when there is more than one.
@@ -115,6 +117,7 @@ impl Panel {
         Self {
             action: page.path.clone(),
             words: filter.words.clone().unwrap_or_default(),
+            asks_words: scoped,
             groups: groups(page, scope, filter, facets),
             periods: if timed { periods.to_vec() } else { Vec::new() },
             days: timed,

@@ -49,7 +49,7 @@ pub async fn list(page: Page) -> Answer {
     }
     let first =
         listing.filter.after.is_none() && listing.filter.period != Period::Past && !listing.filter.asks_for_days();
-    let nothing_upcoming = first && listing.zero.is_none() && groups[0].rows.is_empty();
+    let nothing_upcoming = first && listing.found.total > 0 && groups[0].rows.is_empty();
     let any_past = !groups[1].rows.is_empty();
     groups.retain(|group| !group.rows.is_empty());
     html(&ActivityList {

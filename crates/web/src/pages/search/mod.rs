@@ -28,6 +28,8 @@ struct SearchPage {
     heading: String,
     listing: Listing,
     rows: Vec<Row>,
+    /// The rest of the filter, which the words are searched for in.
+    carried: Vec<(&'static str, String)>,
     examples: Vec<(String, String)>,
     suggest_href: String,
     suggest_script: String,
@@ -57,6 +59,7 @@ pub async fn show(page: Page) -> Answer {
         layout: page.layout(&heading, &page.say.t("search-lead")),
         heading,
         rows: shown,
+        carried: listing.filter.pairs(false).into_iter().filter(|(key, _)| *key != "q").collect(),
         examples,
         suggest_href: format!("{}/{}", page.room(Room::Search), SUGGEST[usize::from(page.lang != model::Lang::Sv)]),
         suggest_script: page.assets().href("js/suggest.js"),
