@@ -10,6 +10,7 @@ use words::dates;
 use super::{Answer, PAGE_SIZE, after, html, next_href};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
+use crate::view::copy::{CopyText, result_text};
 use crate::view::{
     Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, last_read, linked_names, source_lines, theme_chips,
 };
@@ -52,6 +53,8 @@ struct ResultPage {
     themes: Vec<Chip>,
     last_read: Option<String>,
     sources: Vec<SourceLine>,
+    poster: Option<String>,
+    copy: CopyText,
 }
 
 /// The page of a result.
@@ -83,6 +86,8 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         themes: theme_chips(&page, &result.themes),
         last_read: last_read(say, &result.head.sources),
         sources: source_lines(say, &result.head.sources),
+        poster: None,
+        copy: result_text(&page, result, &rows),
         title,
         summary,
         say: say.clone(),
