@@ -19,7 +19,11 @@ export const pages = [
   { name: 'clipping', sv: '/notiser/karta-over-landets-grona-kluster', en: '/en/clippings/karta-over-landets-grona-kluster' },
   { name: 'organisations', sv: '/organisationer', en: '/en/organisations' },
   { name: 'organisation', sv: '/organisationer/lantbrukarnas-riksforbund', en: '/en/organisations/lantbrukarnas-riksforbund' },
+  { name: 'poster', sv: '/aktiviteter/hostens-seminarieserie-2017/affisch', en: '/en/activities/hostens-seminarieserie-2017/poster' },
   { name: 'about', sv: '/om', en: '/en/about' },
+  { name: 'about-data', sv: '/om/data', en: '/en/about/data' },
+  { name: 'about-accessibility', sv: '/om/tillganglighet', en: '/en/about/accessibility' },
+  { name: 'about-privacy', sv: '/om/personuppgifter', en: '/en/about/privacy' },
   { name: 'error-400', sv: '/kluster?near=Gammleby', en: '/en/clusters?near=Gammleby', status: 400 },
   { name: 'error-404', sv: '/finns-inte', en: '/en/no-such-page', status: 404 },
 ];

@@ -149,6 +149,21 @@ impl Room {
     }
 }
 
+/// The last part of the address of an activity's poster.
+#[must_use]
+pub const fn poster(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "affisch",
+        Lang::En => "poster",
+    }
+}
+
+/// The address of an activity's poster.
+#[must_use]
+pub fn poster_path(lang: Lang, slug: &Slug) -> String {
+    format!("{}/{}", Room::Activities.record_path(lang, slug), poster(lang))
+}
+
 /// The address of the home page.
 #[must_use]
 pub const fn home(lang: Lang) -> &'static str {
@@ -192,7 +207,13 @@ pub fn translated(path: &str, to: Lang) -> String {
     let below = |room: &Room| rest.strip_prefix(room.segment(from)).filter(|b| b.is_empty() || b.starts_with('/'));
     // The last room that fits is the most exact one: `om/data` stands after `om`.
     match Room::ALL.iter().rev().find_map(|room| Some((room, below(room)?))) {
-        Some((room, below)) => format!("{}{below}", room.path(to)),
+        // A record may have a poster below it, under another name in each language.
+        Some((room, below)) => match below.rsplit_once('/') {
+            Some((record, last)) if !record.is_empty() && last == poster(from) => {
+                format!("{}{record}/{}", room.path(to), poster(to))
+            }
+            _ => format!("{}{below}", room.path(to)),
+        },
         None => home(to).to_owned(),
     }
 }
@@ -270,6 +291,10 @@ mod tests {
             ("/om", "/en/about"),
             ("/om/tillganglighet", "/en/about/accessibility"),
             ("/kalender/2026-W49", "/en/calendar/2026-W49"),
+            ("/aktiviteter/faltdag/affisch", "/en/activities/faltdag/poster"),
+            // An activity may be called that itself.
+            ("/aktiviteter/affisch", "/en/activities/affisch"),
+            ("/aktiviteter/affisch/affisch", "/en/activities/affisch/poster"),
         ] {
             assert_eq!(translated(sv, Lang::En), en);
             assert_eq!(translated(en, Lang::Sv), sv);

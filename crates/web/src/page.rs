@@ -49,8 +49,10 @@ pub struct Layout {
     pub other_path: String,
     /// The rooms for the header, then those for the footer.
     pub nav: Vec<NavItem>,
-    /// All rooms, for the footer.
+    /// The rooms with records, for the footer.
     pub footer: Vec<NavItem>,
+    /// The rooms about the site itself, for the footer.
+    pub about_rooms: Vec<NavItem>,
     /// The search.
     pub search: NavItem,
     /// Home.
@@ -78,6 +80,9 @@ pub struct Layout {
 /// The rooms in the header; the footer has them all.
 const NAV: [Room; 7] =
     [Room::Clusters, Room::Activities, Room::Calendar, Room::Map, Room::Initiatives, Room::Themes, Room::Challenges];
+
+/// The rooms about the site itself: a group of their own in the footer.
+const ABOUT: [Room; 4] = [Room::About, Room::AboutData, Room::AboutAccessibility, Room::AboutPrivacy];
 
 /// A link in the navigation.
 #[derive(Debug)]
@@ -139,9 +144,11 @@ impl Page {
         match self.site.store.reader().await?.by_slug(kind, &slug).await? {
             BySlug::Here(stored) => Ok(*stored),
             BySlug::Moved(to) => {
-                // The challenge page of a theme keeps its room.
-                let room = self.path.rsplit_once('/').map_or("", |(room, _)| room);
-                Err(Error::Moved(format!("{room}/{to}")))
+                // Only the name changes: the challenge page of a theme keeps its room, a poster stays a poster.
+                let mut segments: Vec<&str> = self.path.split('/').collect();
+                let name = home(self.lang).split('/').count();
+                segments.get_mut(name).into_iter().for_each(|segment| *segment = to.as_str());
+                Err(Error::Moved(segments.join("/")))
             }
             BySlug::Gone => Err(Error::Gone),
             BySlug::Unknown => Err(Error::NotFound),
@@ -163,7 +170,8 @@ impl Page {
             alternates: Lang::ALL.map(|lang| (lang.code(), full(lang))).to_vec(),
             other_path: format!("{}{query}", translated(&self.path, self.lang.other())),
             nav: NAV.iter().map(|room| self.nav_item(*room)).collect(),
-            footer: Room::ALL.iter().map(|room| self.nav_item(*room)).collect(),
+            footer: Room::ALL.iter().filter(|room| !ABOUT.contains(room)).map(|room| self.nav_item(*room)).collect(),
+            about_rooms: ABOUT.iter().map(|room| self.nav_item(*room)).collect(),
             search: self.nav_item(Room::Search),
             home: home(self.lang),
             sample: network.sample,

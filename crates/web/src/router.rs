@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{MethodRouter, get};
 use model::Lang;
 
-use crate::addresses::{Room, home};
+use crate::addresses::{Room, home, poster};
 use crate::pages;
 use crate::serve::{assets, cache, error, guard, health};
 use crate::site::App;
@@ -71,5 +71,12 @@ fn public_pages() -> Router<App> {
     both(Room::Organisations, "", get(pages::organisations::list));
     both(Room::Organisations, "/{slug}", get(pages::organisations::show));
     both(Room::About, "", get(pages::about::show));
+    both(Room::AboutData, "", get(pages::about::data));
+    both(Room::AboutAccessibility, "", get(pages::about::accessibility));
+    both(Room::AboutPrivacy, "", get(pages::about::privacy));
+    for lang in Lang::ALL {
+        let path = format!("{}/{{slug}}/{}", Room::Activities.path(lang), poster(lang));
+        router = router.route(&path, get(pages::activities::poster::show));
+    }
     router
 }

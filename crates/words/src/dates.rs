@@ -36,6 +36,9 @@ const MONTHS_EN: [&str; 12] = [
 const SHORT_SV: [&str; 12] = ["jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"];
 const SHORT_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const WEEKDAYS_SV: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// The small tear-off leaf beside a title: a day with its month and year, or a word for what is less exact.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Leaf {
@@ -85,6 +88,30 @@ fn short_month(lang: Lang, month: i8) -> &'static str {
 #[must_use]
 pub fn day(lang: Lang, date: Date) -> String {
     format!("{} {} {}", date.day(), month(lang, date.month()), date.year())
+}
+
+/// The day of the week, as it stands before a date: `torsdag`.
+#[must_use]
+pub fn weekday(lang: Lang, date: Date) -> &'static str {
+    let index = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default().min(6);
+    match lang {
+        Lang::Sv => WEEKDAYS_SV[index],
+        Lang::En => WEEKDAYS_EN[index],
+    }
+}
+
+/// The day on which something begins, when it is known: `torsdag 18 april 2024`. `None` for several days and for what
+/// is less exact.
+#[must_use]
+pub fn one_day(lang: Lang, when: &When) -> Option<String> {
+    let date = match when {
+        When::Clock { start, end, .. } => {
+            Some(start.0.date()).filter(|date| end.is_none_or(|end| end.0.date() == *date))
+        }
+        When::Days { first, last } => Some(first.0).filter(|_| first == last),
+        When::Partial(date) => date.is_day().then(|| date.first_day()),
+    };
+    date.map(|date| format!("{} {}", weekday(lang, date), day(lang, date)))
 }
 
 /// A stretch of whole days, saying no more than it must: `12–14 mars 2025`.
@@ -361,6 +388,18 @@ mod tests {
             said(r#"{"first_day":"2024-02-28","last_day":"2024-03-01"}"#, Lang::Sv),
             "28 februari – 1 mars 2024"
         );
+    }
+
+    #[test]
+    fn one_known_day_has_its_weekday() {
+        let said = |json: &str, lang| one_day(lang, &serde_json::from_str(json).unwrap());
+        let clock = r#"{"start":"2024-04-18T09:30","end":"2024-04-18T12:00","zone":"Europe/Stockholm"}"#;
+        assert_eq!(said(clock, Lang::Sv).unwrap(), "torsdag 18 april 2024");
+        assert_eq!(said(r#"{"first_day":"2026-11-22"}"#, Lang::En).unwrap(), "Sunday 22 November 2026");
+        assert_eq!(said(r#"{"date":"2026-11-23"}"#, Lang::Sv).unwrap(), "måndag 23 november 2026");
+        for several in [r#"{"first_day":"2026-11-22","last_day":"2026-11-23"}"#, r#"{"date":"2026-11-23?"}"#] {
+            assert_eq!(said(several, Lang::Sv), None);
+        }
     }
 
     #[test]

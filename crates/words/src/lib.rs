@@ -1,6 +1,6 @@
 //! Every visible word in Swedish and English, and how dates and numbers are written.
 //!
-//! The catalogues are Fluent files beside this one. A key that is used and not there in both languages fails a test;
+//! The catalogues are Fluent files beside this one: what stands around records, and the longer texts of pages. A key that is used and not there in both languages fails a test;
 //! a reader never sees a key.
 
 pub mod dates;
@@ -14,8 +14,8 @@ use model::Lang;
 #[must_use]
 pub const fn catalogue(lang: Lang) -> &'static str {
     match lang {
-        Lang::Sv => include_str!("../ftl/sv.ftl"),
-        Lang::En => include_str!("../ftl/en.ftl"),
+        Lang::Sv => concat!(include_str!("../ftl/sv.ftl"), "\n", include_str!("../ftl/sv-texts.ftl")),
+        Lang::En => concat!(include_str!("../ftl/en.ftl"), "\n", include_str!("../ftl/en-texts.ftl")),
     }
 }
 

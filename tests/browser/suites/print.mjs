@@ -50,9 +50,11 @@ test('print: a cluster and a challenge make a paper of a few pages', async ({ vi
     ['/kluster/agrovast', 8],
     ['/utmaningar/beredskap', 8],
     ['/', 6],
+    ['/aktiviteter/hostens-seminarieserie-2017/affisch', 1],
+    ['/en/activities/klustertraff-i-gamleby-om-kompetens-beredskap-och-vatten/poster', 1],
   ]) {
     await open(page, path);
-    const paper = await page.pdf({ format: 'A4' });
+    const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
     const sheets = paper.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
     note(`${path}: ${sheets} sheets, ${Math.round(paper.length / 1000)} kB`);
     if (sheets < 1 || sheets > most) fault(`${path}: ${sheets} sheets, at most ${most} expected`);

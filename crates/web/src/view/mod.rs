@@ -1,6 +1,7 @@
 //! What pages share: words at hand, texts that know their language, and the rows of lists.
 
 pub mod cluster_map;
+pub mod copy;
 mod facts;
 pub mod related;
 mod rows;

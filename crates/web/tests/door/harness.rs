@@ -91,6 +91,12 @@ pub fn read_sample() -> model::folder::Folder {
     model::folder::read(&files, &Known::default()).unwrap()
 }
 
+/// The address of an activity's poster.
+pub fn poster(lang: model::Lang, slug: &str) -> String {
+    let last = if lang == model::Lang::Sv { "affisch" } else { "poster" };
+    format!("{}/{last}", web::Room::Activities.record_path(lang, &slug.parse().unwrap()))
+}
+
 impl Visit {
     pub async fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[]).await

@@ -20,6 +20,7 @@ fn paths(lang: Lang) -> Vec<String> {
     ];
     paths.extend(Room::ALL.map(|room| room.path(lang)));
     paths.extend(samples.map(|(room, slug)| room.record_path(lang, &slug.parse().unwrap())));
+    paths.push(crate::harness::poster(lang, "hostens-seminarieserie-2017"));
     paths
 }
 

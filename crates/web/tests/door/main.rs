@@ -6,4 +6,5 @@ mod guards;
 mod harness;
 mod looks;
 mod pages;
+mod texts;
 mod words;

