@@ -59,6 +59,8 @@ pub enum Problem {
         /// The nearest names, each with its address.
         nearest: Vec<(String, String)>,
     },
+    /// A value of the filter that makes no sense.
+    Unclear,
     /// The record after which the list was to go on is not in it.
     UnknownAfter {
         /// What was asked for.
@@ -202,6 +204,7 @@ fn explain(page: &Page, key: &str, problem: Option<Problem>) -> (String, Vec<(St
     let say = &page.say;
     match problem {
         None => (say.t(&format!("{key}-text")), Vec::new(), None),
+        Some(Problem::Unclear) => (say.t("error-400-text"), Vec::new(), None),
         Some(Problem::NotText) => (say.t("bad-not-text"), Vec::new(), None),
         Some(Problem::TooManyParameters { most }) => (say.count("bad-too-many", most), Vec::new(), None),
         Some(Problem::TooLong { key, most }) => {
