@@ -40,18 +40,8 @@ pub enum Title {
     Name(String),
 }
 
-type Row = (
-    String,
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    String,
-    Option<String>,
-    Option<i64>,
-    Option<i64>,
-    String,
-);
+type Row =
+    (String, String, String, Option<String>, Option<String>, String, Option<String>, Option<i64>, Option<i64>, String);
 
 impl Reader {
     /// Every public organisation, initiative and activity at each place of it that has a point, in Swedish order within

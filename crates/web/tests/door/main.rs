@@ -5,5 +5,6 @@ mod contrast;
 mod guards;
 mod harness;
 mod looks;
+mod map;
 mod pages;
 mod words;

@@ -102,10 +102,10 @@ fn join(one: &Atom, other: &Atom, reach: f64) -> bool {
     free && near && one.county.is_none() && other.county.is_none()
 }
 
-/// The marks of some atoms, set out in a window with the names of the leaves.
+/// The marks of the atoms in a window, set out with the names of the leaves.
 pub fn groups(pins: &[Pin], atoms: &[Atom], window: Window) -> Vec<Group> {
     let mut gathered: Vec<Vec<usize>> = Vec::new();
-    for (index, atom) in atoms.iter().enumerate() {
+    for (index, atom) in atoms.iter().enumerate().filter(|(_, atom)| window.has(atom.at)) {
         let reach = APART / window.zoom();
         match gathered.iter_mut().find(|group| join(&atoms[group[0]], atom, reach)) {
             Some(group) => group.push(index),

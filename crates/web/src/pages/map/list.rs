@@ -47,24 +47,27 @@ pub struct PinRow {
     pub atom: Option<usize>,
 }
 
-/// The list of some pins.
-pub fn sections(page: &Page, filter: &Filter, pins: &[Pin], atoms: &[Atom]) -> Vec<Section> {
+/// The list of those pins that are shown.
+pub fn sections(page: &Page, filter: &Filter, pins: &[Pin], shown: &[usize], atoms: &[Atom]) -> Vec<Section> {
     let mut atom_of = vec![None; pins.len()];
     for (index, atom) in atoms.iter().enumerate() {
         atom.pins.iter().for_each(|pin| atom_of[*pin] = Some(index));
     }
     let row = |index: &usize, with_kind: bool| row(page, &pins[*index], atom_of[*index], with_kind);
     if filter.near.is_some() {
-        let all: Vec<usize> = (0..pins.len()).take(MOST_ROWS).collect();
-        let rows: Vec<PinRow> = all.iter().map(|index| row(index, true)).collect();
-        return if rows.is_empty() { Vec::new() } else { vec![Section { heading: None, anchor: "nara", rows, rest: None }] };
+        let rows: Vec<PinRow> = shown.iter().take(MOST_ROWS).map(|index| row(index, true)).collect();
+        return if rows.is_empty() {
+            Vec::new()
+        } else {
+            vec![Section { heading: None, anchor: "nara", rows, rest: None }]
+        };
     }
-    let of = |kind: Kind| (0..pins.len()).filter(move |index| pins[*index].kind == kind);
+    let of = |kind: Kind| shown.iter().filter(move |index| pins[**index].kind == kind);
     let there: Vec<Kind> = KINDS.into_iter().filter(|kind| of(*kind).next().is_some()).collect();
     let most = MOST_ROWS / there.len().max(1);
     let section = |kind: Kind| {
         let total = of(kind).count();
-        let rows = of(kind).take(most).map(|index| row(&index, false)).collect();
+        let rows = of(kind).take(most).map(|index| row(index, false)).collect();
         Section {
             heading: Some(page.say.t(Room::of(kind).key())),
             anchor: kind.code(),

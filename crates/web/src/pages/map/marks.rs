@@ -3,11 +3,11 @@
 use model::filter::{Filter, Near};
 use serde_json::{Value, json};
 
+use super::address_of;
 use super::groups::{Atom, Group, counts};
 use super::list::where_words;
 use super::pins::{KINDS, Pin};
 use super::window::{MOST_ZOOM, Window};
-use super::address_of;
 use crate::map::{self, Placed};
 use crate::page::Page;
 use crate::view::Say;
@@ -97,11 +97,7 @@ pub fn mark(page: &Page, filter: &Filter, window: Window, pins: &[Pin], atoms: &
     let seed = &atoms[group.atoms[0]];
     let first = &pins[seed.pins[0]];
     let single = group.total() == 1;
-    let title = if single {
-        single_title(page, first, &group.placed)
-    } else {
-        many_title(page, group, seed, first)
-    };
+    let title = if single { single_title(page, first, &group.placed) } else { many_title(page, group, seed, first) };
     Mark {
         href: if single { first.href.clone() } else { closer(page, filter, window, atoms, group) },
         title,
@@ -186,10 +182,22 @@ pub fn atoms_as_json(pins: &[Pin], atoms: &[Atom], say: &Say) -> String {
             Some(within) => format!("{place}, {within}"),
             None => place.to_owned(),
         };
-        let short = first.short.as_deref().filter(|_| atom.leaf).unwrap_or_default();
+        let short = first.short.as_deref().filter(|_| atom.leaf).map(in_lines).unwrap_or_default();
         json!([x, y, kind, first.class, first.title.text, place, first.href, county, short])
     };
     Value::from(atoms.iter().map(atom).collect::<Vec<_>>()).to_string()
+}
+
+/// A name in two lines, as even as can be, when it is long.
+fn in_lines(name: &str) -> String {
+    const LONGEST_LINE: usize = 15;
+    let length = |text: &str| text.chars().count();
+    let longest = |at: usize| length(&name[..at]).max(length(&name[at + 1..]));
+    let space = name.match_indices(' ').map(|(at, _)| at).min_by_key(|at| longest(*at));
+    match space.filter(|_| length(name) > LONGEST_LINE) {
+        Some(at) => format!("{}\n{}", &name[..at], &name[at + 1..]),
+        None => name.to_owned(),
+    }
 }
 
 /// The words that the script puts together: `#` stands for a count, `%p` for a place, `%w` for what is there.
@@ -198,7 +206,6 @@ pub fn words_as_json(say: &Say) -> String {
     json!({
         "kinds": KINDS.map(|kind| kind.code()),
         "counted": counted,
-        "and": say.list(&["a".to_owned(), "b".to_owned()]).trim_matches(['a', 'b']),
         "at": say.with2("map-many-at", "place", "%p", "what", "%w"),
         "around": say.with2("map-many-around", "place", "%p", "what", "%w"),
         "county": say.with2("map-many-county", "county", "%p", "what", "%w"),

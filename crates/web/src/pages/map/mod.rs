@@ -99,28 +99,22 @@ pub async fn show(page: Page) -> Answer {
         (None, Some(near)) => around(near),
         (None, None) => Window::WHOLE,
     };
-    // The map shows a little more than the rectangle that was asked for, and all that it shows stands in the list.
-    let all_kinds = Filter {
-        kinds: Vec::new(),
-        bounds: filter.bounds.map(|_| window.widest()),
-        ..filter.clone()
-    };
-    let mut all = pins(&page, &all_kinds).await?.all;
+    // The map shows a little more than the rectangle that was asked for, all that it shows stands in the list, and what
+    // lies around it is in the page for the script: so the rectangle is left out of what is asked for here.
+    let open = Filter { kinds: Vec::new(), bounds: None, ..filter.clone() };
+    let mut all = pins(&page, &open).await?.all;
     let before = all.len();
-    let shown = |pin: &pins::Pin| match (&filter.bounds, &filter.near) {
-        (None, Some(_)) => Window::WHOLE.has(pin.spot.on_map()),
-        _ => window.has(pin.spot.on_map()),
-    };
-    all.retain(shown);
-    let outside = if filter.bounds.is_none() { before - all.len() } else { 0 };
-    let by_kind = counts(all.iter());
+    all.retain(|pin| Window::WHOLE.has(pin.spot.on_map()));
+    let outside = before - all.len();
+    let listed = |pin: &pins::Pin| (filter.bounds.is_none() && filter.near.is_some()) || window.has(pin.spot.on_map());
+    let by_kind = counts(all.iter().filter(|pin| listed(pin)));
     all.retain(|pin| filter.kinds.is_empty() || filter.kinds.contains(&pin.kind));
-
-    let mut atoms = atoms(&all);
-    atoms.retain(|atom| window.has(atom.at));
+    let rows: Vec<usize> = (0..all.len()).filter(|index| listed(&all[*index])).collect();
+    let counts = counts(rows.iter().map(|index| &all[*index]));
+    let atoms = atoms(&all);
     let groups = groups(&all, &atoms, window);
     let say = &page.say;
-    let summary = counted(say, counts(all.iter()));
+    let summary = counted(say, counts);
     let title = title(say, &filter);
     html(&MapRoom {
         layout: page.layout(&title, &say.t("map-lead")),
@@ -129,20 +123,19 @@ pub async fn show(page: Page) -> Answer {
         near: filter.near.as_ref().map(|near| asked(&page, &filter, near)),
         distances: distances(say, filter.near.as_ref()),
         kinds: KINDS.iter().zip(by_kind).map(|(kind, count)| kind_link(&page, &filter, *kind, count)).collect(),
-        all_kinds: (!filter.kinds.is_empty())
-            .then(|| address(&page, &Filter { kinds: Vec::new(), ..filter.clone() })),
+        all_kinds: (!filter.kinds.is_empty()).then(|| address(&page, &Filter { kinds: Vec::new(), ..filter.clone() })),
         kept_kinds: filter.kinds.iter().map(|kind| kind.code()).collect(),
         frame: frame(&page, &filter, window),
         marks: groups.iter().map(|group| mark(&page, &filter, window, &all, &atoms, group)).collect(),
         ring: filter.near.as_ref().map(|near| ring(say, near, window)),
-        has_county: atoms.iter().any(|atom| atom.county.is_some()),
+        has_county: groups.iter().any(|group| atoms[group.atoms[0]].county.is_some()),
         atoms: atoms_as_json(&all, &atoms, say),
         words: words_as_json(say),
         heading: list_heading(say, &filter),
-        sections: sections(&page, &filter, &all, &atoms),
-        cut: (filter.near.is_some() && all.len() > list::MOST_ROWS).then(|| say.count("map-nearest-of", all.len())),
+        sections: sections(&page, &filter, &all, &rows, &atoms),
+        cut: (filter.near.is_some() && rows.len() > list::MOST_ROWS).then(|| say.count("map-nearest-of", rows.len())),
         outside: (outside > 0).then(|| say.count("map-outside", outside)),
-        wider: if all.is_empty() { wider(&page, &filter) } else { Vec::new() },
+        wider: if rows.is_empty() { wider(&page, &filter) } else { Vec::new() },
         clear: page.room(Room::Map),
         summary,
         say: say.clone(),

@@ -132,24 +132,6 @@ impl Window {
         let half_lat = (from_map((x, y - half_height)).0 - from_map((x, y + half_height)).0) / 2.0;
         Bounds { west: lon - half_lon, south: lat - half_lat, east: lon + half_lon, north: lat + half_lat }
     }
-
-    /// Every degree that it shows, and a little more: its corners are not square in degrees.
-    pub fn widest(self) -> Bounds {
-        let steps = |index: u8| (self.x + self.width * f64::from(index % 5) / 4.0, f64::from(index / 5) / 4.0);
-        let all = (0..25).map(|index| {
-            let (x, down) = steps(index);
-            from_map((x, self.y + self.height() * down))
-        });
-        let start = Bounds { west: 180.0, south: 90.0, east: -180.0, north: -90.0 };
-        let wide = all.fold(start, |wide, (lat, lon)| Bounds {
-            west: wide.west.min(lon),
-            south: wide.south.min(lat),
-            east: wide.east.max(lon),
-            north: wide.north.max(lat),
-        });
-        let rim = 0.05;
-        Bounds { west: wide.west - rim, south: wide.south - rim, east: wide.east + rim, north: wide.north + rim }
-    }
 }
 
 /// A rectangle of degrees as it stands in an address: a hundred metres are fine enough.
@@ -180,18 +162,10 @@ mod tests {
     }
 
     #[test]
-    fn the_widest_degrees_hold_every_corner() {
-        let window = Window::around((200.0, 200.0), 50.0, 0.0);
-        for corner in [(window.x, window.y), (window.x + window.width, window.y + window.height())] {
-            let (lat, lon) = from_map(corner);
-            assert!(window.widest().has(Position { lat, lon }));
-        }
-    }
-
-    #[test]
     fn every_county_has_its_middle_inside_it() {
+        let places = model::places::Places::built_in();
         for county in County::all() {
-            let found = model::places::Places::built_in().municipality_of(county_position(county));
+            let found = places.municipality_of(county_position(county));
             assert_eq!(found.map(|municipality| municipality.county()), Some(county), "{county}");
         }
     }
