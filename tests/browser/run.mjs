@@ -4,6 +4,7 @@ import { runAll } from './harness.mjs';
 
 import './suites/journeys.mjs';
 import './suites/near-me.mjs';
+import './suites/map.mjs';
 import './suites/keyboard.mjs';
 import './suites/without-script.mjs';
 import './suites/print.mjs';

@@ -59,6 +59,40 @@ pub(crate) const IDS_REFERRING_TO: Sql = Sql::two(
      order by r.id limit $3",
 );
 
+/// Every public organisation, initiative and activity at each place of it that has a point, at most `$1`; of an activity
+/// with the time of its occasion.
+pub(crate) const PLACED: Sql = Sql::two(
+    "select r.id, r.kind, r.slug, json_extract(r.body, '$.name') as name, null as title, json_extract(r.body, '$.place') as place,
+         null as time, null as starts, null as ends, r.sort_sv
+     from record r where r.kind = 'organisation' and r.visibility = 'public'
+         and json_extract(r.body, '$.place.point') is not null
+     union all
+     select r.id, r.kind, r.slug, null, json_extract(r.body, '$.title'), p.value, null, null, null, r.sort_sv
+     from record r, json_each(r.body, '$.places') p where r.kind = 'initiative' and r.visibility = 'public'
+         and json_extract(p.value, '$.point') is not null
+     union all
+     select r.id, r.kind, r.slug, null, json_extract(r.body, '$.title'), json_extract(o.value, '$.place'),
+         json_extract(o.value, '$.when'), t.starts, t.ends, r.sort_sv
+     from record r, json_each(r.body, '$.occasions') o left join occasion t on t.id = json_extract(o.value, '$.id')
+     where r.kind = 'activity' and r.visibility = 'public' and json_extract(o.value, '$.place.point') is not null
+     order by 2, 10, 1, 8 limit $1",
+    "select r.id, r.kind, r.slug, r.body::jsonb->>'name' as name, cast(null as text) as title, (r.body::jsonb->'place')::text as place,
+         cast(null as text) as time, cast(null as bigint) as starts, cast(null as bigint) as ends, r.sort_sv
+     from record r where r.kind = 'organisation' and r.visibility = 'public'
+         and r.body::jsonb->'place'->'point' is not null
+     union all
+     select r.id, r.kind, r.slug, null, (r.body::jsonb->'title')::text, p.value::text, null, null, null, r.sort_sv
+     from record r cross join jsonb_array_elements(coalesce(r.body::jsonb->'places', '[]'::jsonb)) as p(value)
+     where r.kind = 'initiative' and r.visibility = 'public' and p.value->'point' is not null
+     union all
+     select r.id, r.kind, r.slug, null, (r.body::jsonb->'title')::text, (o.value->'place')::text,
+         (o.value->'when')::text, t.starts, t.ends, r.sort_sv
+     from record r cross join jsonb_array_elements(coalesce(r.body::jsonb->'occasions', '[]'::jsonb)) as o(value)
+         left join occasion t on t.id = o.value->>'id'
+     where r.kind = 'activity' and r.visibility = 'public' and o.value->'place'->'point' is not null
+     order by 2, 10, 1, 8 limit $1",
+);
+
 /// Takes the next job that is due at `$1` for the worker `$2` until `$3`.
 pub(crate) const CLAIM_JOB: Sql = Sql::two(
     "update job set leased_until = $3, worker = $2, attempts = attempts + 1 where id = (
@@ -78,4 +112,4 @@ pub(crate) const TABLES: Sql = Sql::two(
 
 /// Every statement here.
 pub(crate) const ALL: &[Sql] =
-    &[NAMES_OF_LINKED, WITH_THEMES, THEME_COUNTS, PUBLIC_BY_IDS, IDS_REFERRING_TO, CLAIM_JOB, TABLES];
+    &[NAMES_OF_LINKED, WITH_THEMES, THEME_COUNTS, PUBLIC_BY_IDS, IDS_REFERRING_TO, PLACED, CLAIM_JOB, TABLES];

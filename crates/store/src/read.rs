@@ -9,6 +9,9 @@ use crate::dialect;
 use crate::write::record_from;
 use crate::{Error, Result};
 
+mod placed;
+pub use placed::{MOST_PLACED, Placed, Title};
+
 /// Most clusters of one network: the map shows all of them.
 pub const MOST_CLUSTERS: i64 = 300;
 /// Most themes of one network: the vocabulary is read whole.

@@ -163,6 +163,70 @@ legend-active = Active cluster
 legend-forming = Being formed
 legend-quiet = Not known to be active
 
+# The map room
+map-lead = The clusters and what they do, where it happens.
+map-label-all = Map of Sweden with what has a place
+map-skip = Skip the map
+map-find = What is nearby?
+map-find-place = Town or village
+map-find-hint = For example
+map-within = Within
+map-km = { $count ->
+         [one] 1 km
+        *[other] { $count-written } km
+    }
+map-find-button = Show on the map
+map-use-position = Use my location
+map-near = Near { $place }
+map-kinds = Choose what the map shows
+map-all-kinds = Show everything
+map-zoom = Zoom
+map-zoom-in = Zoom in
+map-zoom-out = Zoom out
+map-whole = The whole country
+map-keys = Plus and minus zoom, the arrows move the map, and zero shows the whole country. With fingers: two move and zoom, one scrolls the page.
+map-this-view = Show the list for this part of the map
+map-note-county = A dashed ring stands for a whole county.
+map-note-many = A number says how many there are in one place. Follow it to come closer.
+map-credits = Borders: Statistics Sweden and Natural Earth. Places: GeoNames (CC BY 4.0).
+map-list = On the map
+map-list-here = In this part of the map
+map-list-near = Within { $km } km of { $place }
+map-in = in { $county }
+map-many-at = { $place }: { $what }
+map-many-around = Around { $place }: { $what }
+map-many-county = In { $county }: { $what }
+map-organisations = { $count ->
+         [one] one organisation
+        *[other] { $count-written } organisations
+    }
+map-all-clusters = { $count ->
+         [one] The cluster in the list
+        *[other] All { $count-written } clusters in the list
+    }
+map-all-activities = { $count ->
+         [one] The activity in the list
+        *[other] All { $count-written } activities in the list
+    }
+map-all-initiatives = { $count ->
+         [one] The initiative in the list
+        *[other] All { $count-written } initiatives in the list
+    }
+map-all-organisations = { $count ->
+         [one] The organisation in the list
+        *[other] All { $count-written } organisations in the list
+    }
+map-nearest-of = The nearest 60 of { $count-written }.
+map-outside = { $count ->
+         [one] One place lies outside the map.
+        *[other] { $count-written } places lie outside the map.
+    }
+map-empty = Nothing is on the map here
+map-empty-text = Try a larger part of the country, or start again with everything.
+map-empty-near = Nothing is on the map this near
+map-clear = Show everything on the map
+map-wider = Search within { $count-written } km
+
 # Clusters
 clusters-lead = Regional centres for the green sectors. Most are a handful of people, and all of them welcome a question.
 clusters-near = Clusters near { $place }

@@ -163,6 +163,70 @@ legend-active = Aktivt kluster
 legend-forming = Under bildande
 legend-quiet = Okänt om det är aktivt
 
+# The map room
+map-lead = Klustren och det de gör, där det händer.
+map-label-all = Karta över Sverige med det som har en plats
+map-skip = Hoppa över kartan
+map-find = Vad finns nära?
+map-find-place = Ort
+map-find-hint = Till exempel
+map-within = Inom
+map-km = { $count ->
+         [one] en km
+        *[other] { $count-written } km
+    }
+map-find-button = Visa på kartan
+map-use-position = Använd min plats
+map-near = Nära { $place }
+map-kinds = Välj vad kartan visar
+map-all-kinds = Visa allt
+map-zoom = Zooma
+map-zoom-in = Zooma in
+map-zoom-out = Zooma ut
+map-whole = Hela landet
+map-keys = Plus och minus zoomar, pilarna flyttar kartan och noll visar hela landet. Med fingrar: två flyttar och zoomar, ett bläddrar på sidan.
+map-this-view = Visa listan för den här delen av kartan
+map-note-county = En streckad ring står för ett helt län.
+map-note-many = Siffror säger hur många som är på samma ställe. Följ en siffra för att komma närmare.
+map-credits = Gränser: SCB och Natural Earth. Orter: GeoNames (CC BY 4.0).
+map-list = På kartan
+map-list-here = I den här delen av kartan
+map-list-near = Inom { $km } km från { $place }
+map-in = i { $county }
+map-many-at = { $place }: { $what }
+map-many-around = { $place } med omnejd: { $what }
+map-many-county = I { $county }: { $what }
+map-organisations = { $count ->
+         [one] en organisation
+        *[other] { $count-written } organisationer
+    }
+map-all-clusters = { $count ->
+         [one] Klustret i listan
+        *[other] Alla { $count-written } kluster i listan
+    }
+map-all-activities = { $count ->
+         [one] Aktiviteten i listan
+        *[other] Alla { $count-written } aktiviteter i listan
+    }
+map-all-initiatives = { $count ->
+         [one] Initiativet i listan
+        *[other] Alla { $count-written } initiativ i listan
+    }
+map-all-organisations = { $count ->
+         [one] Organisationen i listan
+        *[other] Alla { $count-written } organisationer i listan
+    }
+map-nearest-of = De 60 närmaste av { $count-written }.
+map-outside = { $count ->
+         [one] En plats ligger utanför kartan.
+        *[other] { $count-written } platser ligger utanför kartan.
+    }
+map-empty = Inget finns på kartan här
+map-empty-text = Pröva en större del av landet, eller börja om med allt.
+map-empty-near = Inget finns på kartan så nära
+map-clear = Visa allt på kartan
+map-wider = Sök inom { $count-written } km
+
 # Clusters
 clusters-lead = Regionala centrum för de gröna näringarna. De flesta är några få personer, och alla tar gärna emot en fråga.
 clusters-near = Kluster nära { $place }

@@ -19,9 +19,15 @@ fn marked(source: &str) -> Vec<String> {
 #[tokio::test]
 async fn every_statement_is_prepared_on_both_engines() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut texts: Vec<String> = Vec::new();
-    for entry in std::fs::read_dir(sources).unwrap() {
-        texts.extend(marked(&std::fs::read_to_string(entry.unwrap().path()).unwrap()));
+    let (mut texts, mut folders): (Vec<String>, _) = (Vec::new(), vec![sources]);
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                texts.extend(marked(&std::fs::read_to_string(path).unwrap()));
+            }
+        }
     }
     assert!(texts.len() > 30, "only {} statements found", texts.len());
     let home = Home::new();

@@ -40,6 +40,8 @@ pub struct Panel {
     pub within: Vec<Pick>,
     /// What is carried along unseen.
     pub hidden: Vec<(&'static str, String)>,
+    /// Whether it is a sheet at every width, where the page has no room for it beside.
+    pub sheet: bool,
     /// What is chosen, each with the address without it.
     pub chosen: Vec<Chosen>,
     /// The address with nothing chosen.
@@ -75,6 +77,8 @@ pub struct Pick {
 /// Something that is chosen.
 #[derive(Debug, Clone)]
 pub struct Chosen {
+    /// The filter's key.
+    pub key: &'static str,
     /// What.
     pub label: String,
     /// The address without it.
@@ -127,6 +131,7 @@ impl Panel {
             near: filter.near.as_ref().map(|near| near.said.clone()).unwrap_or_default(),
             within: within.to_vec(),
             hidden: filter.pairs(scoped).into_iter().filter(|(key, _)| *key == "bbox").collect(),
+            sheet: false,
             chosen: chosen(page, scope, filter),
             clear: page.path.clone(),
         }
@@ -297,7 +302,7 @@ fn chosen(page: &Page, scope: Scope, filter: &Filter) -> Vec<Chosen> {
             .filter(|(other, pair)| !goes((*other, *pair)))
             .map(|(_, (key, value))| (*key, value.clone()))
             .collect();
-        chosen.push(Chosen { label: label(page, scope, key, value), href: href(&page.path, &rest) });
+        chosen.push(Chosen { key, label: label(page, scope, key, value), href: href(&page.path, &rest) });
     }
     chosen
 }

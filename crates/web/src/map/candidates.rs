@@ -116,6 +116,8 @@ impl Candidate {
 /// What already lies on the map and may not be covered.
 pub(super) struct Obstacles<'a> {
     pub markers: &'a [Xy],
+    /// Half the width of each marker.
+    pub radii: &'a [f64],
     /// The lines from moved markers to their true places.
     pub stems: &'a [Option<Segment>],
 }
@@ -126,7 +128,7 @@ pub(super) fn candidates(own: usize, name: &str, obstacles: &Obstacles, view: &V
     for setting in settings(name, view) {
         for ring in RINGS {
             for (way, cost) in WAYS {
-                let mut candidate = stand(obstacles.markers[own], &setting, way, ring, view);
+                let mut candidate = stand((obstacles.markers[own], obstacles.radii[own]), &setting, way, ring, view);
                 if let Some(crowd) = crowd(own, &candidate, obstacles, view) {
                     candidate.cost += cost + crowd;
                     result.push(candidate);
@@ -156,10 +158,10 @@ fn longest(lines: &[&str]) -> f64 {
 }
 
 /// The name set out from the marker in one direction.
-fn stand(marker: Xy, setting: &Rc<Setting>, way: Xy, ring: f64, view: &View) -> Candidate {
+fn stand((marker, radius): (Xy, f64), setting: &Rc<Setting>, way: Xy, ring: f64, view: &View) -> Candidate {
     let size = view.font_size;
     let Setting { width, ascent, below, .. } = **setting;
-    let reach = view.marker_radius + (GAP + ring) * size;
+    let reach = radius + (GAP + ring) * size;
     let away = |length: f64| (marker.0 + way.0 * length, marker.1 + way.1 * length);
     let (x, y) = away(reach);
 
@@ -176,7 +178,7 @@ fn stand(marker: Xy, setting: &Rc<Setting>, way: Xy, ring: f64, view: &View) -> 
     let bottom = baseline + below + metrics::DESCENT * size;
     let text = Rect { left, top: baseline - ascent, right: left + width, bottom };
 
-    let leader = (ring > 0.0).then(|| Segment { from: away(view.marker_radius), to: away(reach - GAP * size) });
+    let leader = (ring > 0.0).then(|| Segment { from: away(radius), to: away(reach - GAP * size) });
     let cost = setting.cost + leader.map_or(0.0, |line| LEADER + LEADER_LENGTH * line.length() / size);
     let (area, clear) = (text.grown(HALO * size), text.grown(CLEAR * size));
     Candidate { setting: Rc::clone(setting), anchor, x, baseline, area, clear, leader, cost }
@@ -190,8 +192,8 @@ fn crowd(own: usize, candidate: &Candidate, obstacles: &Obstacles, view: &View) 
     }
     let mut cost = 0.0;
     for (i, &marker) in obstacles.markers.iter().enumerate().filter(|&(i, _)| i != own) {
-        let space = candidate.area.distance(marker) - view.marker_radius;
-        let beside = candidate.leader.map_or(f64::INFINITY, |line| line.distance(marker) - view.marker_radius);
+        let space = candidate.area.distance(marker) - obstacles.radii[i];
+        let beside = candidate.leader.map_or(f64::INFINITY, |line| line.distance(marker) - obstacles.radii[i]);
         if space < 0.0 || beside < 0.0 {
             return None;
         }

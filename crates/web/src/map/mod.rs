@@ -20,7 +20,7 @@ mod tests;
 use candidates::Obstacles;
 use shapes::Segment;
 
-pub use projection::sweref99tm;
+pub use projection::{degrees, sweref99tm};
 
 /// The width of the map, in map units; the sprite's `viewBox` says the same.
 pub const VIEW_WIDTH: f64 = 390.0;
@@ -158,6 +158,14 @@ pub fn to_map(lat: f64, lon: f64) -> Xy {
     ((east - WEST) * SCALE, (NORTH - north) * SCALE)
 }
 
+/// The place, in degrees north and east, that lies somewhere on the map.
+pub fn from_map((x, y): Xy) -> (f64, f64) {
+    degrees(x / SCALE + WEST, NORTH - y / SCALE)
+}
+
+/// How many map units a kilometre is.
+pub const KILOMETRE: f64 = 1_000.0 * SCALE;
+
 /// Sets out markers and names, in the order of `points`. The same points always give the same map.
 pub fn place(points: &[MapPoint], view: &View) -> Vec<Placed> {
     let origins: Vec<Xy> = points.iter().map(|point| to_map(point.position.0, point.position.1)).collect();
@@ -166,15 +174,22 @@ pub fn place(points: &[MapPoint], view: &View) -> Vec<Placed> {
 }
 
 fn place_on_map(origins: &[Xy], names: &[(&str, u32)], view: &View) -> Vec<Placed> {
-    let markers = dodge::dodge(origins, view.marker_radius, (view.width, view.height));
+    set_out(origins, &vec![view.marker_radius; origins.len()], names, view)
+}
+
+/// The same for markers of different sizes, whose true places are given in map units, their radii and their names with
+/// priorities beside. An empty name is not set out.
+pub fn set_out(origins: &[Xy], radii: &[f64], names: &[(&str, u32)], view: &View) -> Vec<Placed> {
+    let markers = dodge::dodge(origins, radii, (view.width, view.height));
     let stems: Vec<Option<Segment>> = origins
         .iter()
         .zip(&markers)
-        .map(|(&from, &to)| Segment { from, to })
-        .map(|stem| (stem.length() > FAR_ASIDE * view.marker_radius).then_some(stem))
+        .zip(radii)
+        .map(|((&from, &to), radius)| (Segment { from, to }, radius))
+        .map(|(stem, radius)| (stem.length() > FAR_ASIDE * radius).then_some(stem))
         .collect();
 
-    let obstacles = Obstacles { markers: &markers, stems: &stems };
+    let obstacles = Obstacles { markers: &markers, radii, stems: &stems };
     let wanted = |i: usize| view.labels.include(i) && !names[i].0.is_empty();
     let candidates: Vec<_> = (0..names.len())
         .map(|i| if wanted(i) { candidates::candidates(i, names[i].0, &obstacles, view) } else { Vec::new() })

@@ -28,6 +28,44 @@ pub fn sweref99tm(lat: f64, lon: f64) -> (f64, f64) {
     (SCALE * radius * east + FALSE_EASTING, SCALE * radius * north)
 }
 
+/// Latitude and longitude in degrees of a place given by its easting and northing in metres: the same way backwards.
+pub fn degrees(east: f64, north: f64) -> (f64, f64) {
+    let n = FLATTENING / (2.0 - FLATTENING);
+    let radius = SEMI_MAJOR_AXIS / (1.0 + n) * (1.0 + n.powi(2) / 4.0 + n.powi(4) / 64.0);
+    let (xi, eta) = (north / (SCALE * radius), (east - FALSE_EASTING) / (SCALE * radius));
+    let (mut north, mut east) = (xi, eta);
+    for (order, delta) in (1..).zip(backwards(n)) {
+        let k = 2.0 * f64::from(order);
+        north -= delta * (k * xi).sin() * (k * eta).cosh();
+        east -= delta * (k * xi).cos() * (k * eta).sinh();
+    }
+    let conformal = (north.sin() / east.cosh()).asin();
+    let lon = CENTRAL_MERIDIAN + east.sinh().atan2(north.cos()).to_degrees();
+    (geographic_latitude(conformal).to_degrees(), lon)
+}
+
+/// The latitude on the ellipsoid of a conformal one.
+fn geographic_latitude(conformal: f64) -> f64 {
+    let e2 = FLATTENING * (2.0 - FLATTENING);
+    let a = e2 + e2.powi(2) + e2.powi(3) + e2.powi(4);
+    let b = -(7.0 * e2.powi(2) + 17.0 * e2.powi(3) + 30.0 * e2.powi(4)) / 6.0;
+    let c = (224.0 * e2.powi(3) + 889.0 * e2.powi(4)) / 120.0;
+    let d = -4279.0 * e2.powi(4) / 1260.0;
+    let sin2 = conformal.sin().powi(2);
+    conformal + conformal.sin() * conformal.cos() * (a + sin2 * (b + sin2 * (c + sin2 * d)))
+}
+
+/// The coefficients δ₁ to δ₄ of the series backwards, in the third flattening `n`.
+fn backwards(n: f64) -> [f64; 4] {
+    let (n2, n3, n4) = (n.powi(2), n.powi(3), n.powi(4));
+    [
+        n / 2.0 - 2.0 / 3.0 * n2 + 37.0 / 96.0 * n3 - n4 / 360.0,
+        n2 / 48.0 + n3 / 15.0 - 437.0 / 1440.0 * n4,
+        17.0 / 480.0 * n3 - 37.0 / 840.0 * n4,
+        4397.0 / 161_280.0 * n4,
+    ]
+}
+
 /// The latitude on a sphere that keeps the ellipsoid's angles.
 fn conformal_latitude(lat: f64) -> f64 {
     let e2 = FLATTENING * (2.0 - FLATTENING);
@@ -72,6 +110,14 @@ mod tests {
             let (east, north) = sweref99tm(lat, lon);
             let off = (east - easting).hypot(north - northing);
             assert!(off < 0.01, "{lat} {lon}: {off} m off");
+        }
+    }
+
+    #[test]
+    fn and_back_again() {
+        for (lat, lon, northing, easting) in CONTROL_POINTS {
+            let (found_lat, found_lon) = degrees(easting, northing);
+            assert!((found_lat - lat).abs() < 1e-6 && (found_lon - lon).abs() < 1e-6, "{found_lat} {found_lon}");
         }
     }
 }

@@ -5,6 +5,7 @@ mod contrast;
 mod guards;
 mod harness;
 mod looks;
+mod map;
 mod pages;
 mod texts;
 mod words;

@@ -34,7 +34,9 @@ async fn every_link_on_the_site_leads_somewhere() {
         assert!(seen.len() < 3_000);
         for link in answer.links() {
             let link = link.split('#').next().unwrap().to_owned();
-            if !link.is_empty() && seen.insert(link.clone()) {
+            // Parts of the map lead to other parts without end, and each choice of kinds has its own.
+            let endless = link.contains("bbox=") && (link.contains('&') || path.contains('?'));
+            if !link.is_empty() && !endless && seen.insert(link.clone()) {
                 next.push(link);
             }
         }
@@ -187,6 +189,7 @@ async fn a_page_asks_the_store_at_most_four_times() {
         "/om/tillganglighet",
         "/om/personuppgifter",
         "/aktiviteter/hostens-seminarieserie-2017/affisch",
+        "/karta",
     ];
     for path in paths {
         let mut least = u32::MAX;

@@ -132,7 +132,8 @@ pub fn row(page: &Page, cluster: &Cluster, km: Option<f64>, county: Option<Count
 }
 
 /// A distance as one says it: points are places, not doors, so never closer than whole kilometres.
-fn distance_words(say: &Say, km: f64) -> String {
+#[must_use]
+pub fn distance_words(say: &Say, km: f64) -> String {
     if km < 5.0 {
         return say.t("distance-here");
     }
