@@ -109,7 +109,7 @@ access-tested-keyboard = menu, form and links can be reached with a keyboard, an
 access-tested-zoom = nothing disappears or has to be dragged sideways at a width of 320 pixels, at 200 per cent zoom or with text twice as large
 access-tested-contrast = every pair of colours that meet is computed in four schemes: light, dark, and both with high contrast
 access-tested-print = the pages can be printed, without menus and with the addresses of the sources
-access-tested-script = everything can be read and used without script
+access-tested-script = everything can be read without script; what is missing then are a few short cuts, such as “Near me” and “Copy”
 access-tested-forced = some pages have also been tried with the reader’s own colours (forced colors)
 access-tested-2 = Such a test finds only some of the faults. It can see that a picture has a description, but not that the description is good.
 access-faults = Shortcomings that we know of
@@ -179,7 +179,7 @@ copy-link = Read more: { $address }
 # Poster
 poster-title = Poster: { $title }
 poster-bar = The poster
-poster-hint = On paper this is one A4 page. Print with Ctrl+P, on a Mac ⌘P.
+poster-hint = On paper this becomes one A4 page. The shortest way to the printer is Ctrl+P, on a Mac ⌘P.
 poster-print = Print
 poster-back = Back to the activity
 poster-cancelled = Cancelled

@@ -109,7 +109,7 @@ access-tested-keyboard = meny, formulär och länkar går att nå med tangentbor
 access-tested-zoom = inget försvinner eller måste dras i sidled vid 320 bildpunkters bredd, 200 procents förstoring eller dubbelt så stor text
 access-tested-contrast = varje par av färger som möts räknas ut i fyra lägen: ljust, mörkt och båda med hög kontrast
 access-tested-print = sidorna går att skriva ut, utan menyer och med källornas adresser
-access-tested-script = allt går att läsa och använda utan skript
+access-tested-script = allt går att läsa utan skript; det som saknas då är några genvägar, som ”Nära mig” och ”Kopiera”
 access-tested-forced = några sidor har också prövats med egna färger (forced colors)
 access-tested-2 = Ett sådant prov hittar bara en del av felen. Det kan se att en bild har en beskrivning, men inte att beskrivningen är bra.
 access-faults = Brister som vi känner till
@@ -179,7 +179,7 @@ copy-link = Läs mer: { $address }
 # Poster
 poster-title = Affisch: { $title }
 poster-bar = Affischen
-poster-hint = På papper är det här en A4-sida. Skriv ut med Ctrl+P, på Mac ⌘P.
+poster-hint = På papper blir det här en A4-sida. Kortaste vägen till skrivaren är Ctrl+P, på Mac ⌘P.
 poster-print = Skriv ut
 poster-back = Tillbaka till aktiviteten
 poster-cancelled = Inställt

@@ -27,7 +27,7 @@ export function cutOff() {
     if (
       !text.data.trim() ||
       !element.checkVisibility({ visibilityProperty: true }) ||
-      element.closest('.visually-hidden, .skip, title, script')
+      element.closest('.visually-hidden, .skip, title, script, .is-stacked thead')
     )
       continue;
     const range = document.createRange();

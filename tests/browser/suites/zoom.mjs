@@ -55,6 +55,6 @@ test('zoom: the open menu fits at 320 px and at 200 %', async ({ visit, fault })
     const last = page.locator('#meny .nav-link').last();
     await last.scrollIntoViewIfNeeded();
     await last.click();
-    await page.waitForURL('**/en/results');
+    await page.waitForURL('**/en/challenges');
   }
 });
