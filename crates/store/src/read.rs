@@ -304,7 +304,7 @@ impl Reader {
         Ok(names.collect())
     }
 
-    async fn page(&mut self, text: Sql, args: &[crate::db::Arg<'_>], limit: i64) -> Result<Page> {
+    pub(crate) async fn page(&mut self, text: Sql, args: &[crate::db::Arg<'_>], limit: i64) -> Result<Page> {
         let rows: Vec<BodyRow> = self.all(text, args).await?;
         let limit = usize::try_from(limit).unwrap_or_default();
         let more = rows.len() > limit;
