@@ -7,8 +7,8 @@ use crate::dates::month;
 
 const WEEKDAYS_SV: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
 const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-/// Letters of a weekday's name in a narrow column or on a leaf.
-const SHORT_LETTERS: usize = 3;
+const SHORT_SV: [&str; 7] = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"];
+const SHORT_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// A weekday: `torsdag`.
 #[must_use]
@@ -20,10 +20,14 @@ pub fn weekday(lang: Lang, day: Weekday) -> &'static str {
     }
 }
 
-/// A weekday in three letters: `tor`.
+/// A weekday where there is little room: `tors`.
 #[must_use]
-pub fn short_weekday(lang: Lang, day: Weekday) -> String {
-    weekday(lang, day).chars().take(SHORT_LETTERS).collect()
+pub fn short_weekday(lang: Lang, day: Weekday) -> &'static str {
+    let index = usize::try_from(day.to_monday_zero_offset()).unwrap_or_default();
+    match lang {
+        Lang::Sv => SHORT_SV[index],
+        Lang::En => SHORT_EN[index],
+    }
 }
 
 /// A month by its number: `december`.
@@ -56,8 +60,8 @@ mod tests {
         assert_eq!(weekday_and_day(Lang::Sv, day), "torsdag 3 december");
         assert_eq!(weekday_and_day(Lang::En, day), "Thursday 3 December");
         assert_eq!(month_of(Lang::Sv, day), "december 2026");
-        let short = |lang| [Weekday::Monday, Weekday::Saturday, Weekday::Sunday].map(|day| short_weekday(lang, day));
-        assert_eq!(short(Lang::Sv), ["mån", "lör", "sön"]);
-        assert_eq!(short(Lang::En), ["Mon", "Sat", "Sun"]);
+        let short = |lang| [Weekday::Monday, Weekday::Thursday, Weekday::Sunday].map(|day| short_weekday(lang, day));
+        assert_eq!(short(Lang::Sv), ["mån", "tors", "sön"]);
+        assert_eq!(short(Lang::En), ["Mon", "Thu", "Sun"]);
     }
 }

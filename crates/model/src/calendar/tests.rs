@@ -209,17 +209,15 @@ fn runs_lie_in_lanes_and_go_on_in_the_next_week() {
         run("2026-11-20", "2026-12-01"),
         run("2026-12-06", "2026-12-06"),
     ];
-    let told = |week: &[Date; 7]| -> Vec<Vec<(usize, usize, usize, bool, bool)>> {
-        let piece = |piece: &Piece| (piece.run, piece.from, piece.days, piece.goes_back, piece.goes_on);
-        lanes(week, &runs).iter().map(|lane| lane.iter().map(piece).collect()).collect()
+    // Which run, from which weekday, how many days, and whether it comes from before or goes on.
+    let told = |week: &[Date; 7]| -> Vec<String> {
+        let piece = |piece: &Piece| {
+            let (back, on) = (if piece.goes_back { "<" } else { "" }, if piece.goes_on { ">" } else { "" });
+            format!("{back}{}:{}+{}{on}", piece.run, piece.from, piece.days)
+        };
+        lanes(week, &runs).iter().map(|lane| lane.iter().map(piece).collect::<Vec<_>>().join(" ")).collect()
     };
-    assert_eq!(
-        told(&weeks[0]),
-        [
-            vec![(3, 0, 2, true, false), (0, 3, 4, false, true)],
-            vec![(1, 1, 2, false, false), (2, 4, 2, false, false), (4, 6, 1, false, false)],
-        ]
-    );
-    assert_eq!(told(&weeks[1]), [vec![(0, 0, 2, true, false)]]);
+    assert_eq!(told(&weeks[0]), ["<3:0+2 0:3+4>", "1:1+2 2:4+2 4:6+1"]);
+    assert_eq!(told(&weeks[1]), ["<0:0+2"]);
     assert!(told(&weeks[2]).is_empty());
 }
