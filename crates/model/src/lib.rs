@@ -4,6 +4,7 @@
 //! cannot be wrong; everything after that may trust them.
 
 pub mod alphabet;
+pub mod calendar;
 pub mod clock;
 pub mod date;
 pub mod filter;

@@ -5,6 +5,7 @@
 //! `dialect`.
 
 pub mod backup;
+pub mod calendar;
 pub mod check;
 pub mod db;
 pub mod derive;

@@ -242,15 +242,6 @@ impl Reader {
         Ok(self.by_name(Kind::Theme, lang, None, MOST_THEMES).await?.records)
     }
 
-    /// Whether there is a public record of a kind with an id.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn is_public(&mut self, kind: Kind, id: &Id) -> Result<bool> {
-        let text = sql!("select id from record where id = $1 and kind = $2 and visibility = 'public'");
-        Ok(self.first::<(String,)>(text, &[id.as_str().into(), kind.code().into()]).await?.is_some())
-    }
-
     /// How many public records of each kind there are.
     ///
     /// # Errors
@@ -312,7 +303,6 @@ impl Reader {
         let rows: Vec<BodyRow> = self.all(text, args).await?;
         rows.into_iter().map(stored).collect()
     }
-
     async fn page(&mut self, text: Sql, args: &[crate::db::Arg<'_>], limit: i64) -> Result<Page> {
         let rows: Vec<BodyRow> = self.all(text, args).await?;
         let limit = usize::try_from(limit).unwrap_or_default();

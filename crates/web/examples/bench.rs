@@ -20,11 +20,12 @@ use web::{App, Site};
 /// How long each thing is measured.
 const SPELL: Duration = Duration::from_millis(1_500);
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "/",
     "/kluster",
     "/kluster/agrovast",
     "/aktiviteter",
+    "/kalender/2025-11",
     "/initiativ",
     "/teman",
     "/utmaningar/beredskap",

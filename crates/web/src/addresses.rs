@@ -173,6 +173,18 @@ pub const fn home(lang: Lang) -> &'static str {
     }
 }
 
+/// The calendar's own address takes the filter, and a month to go to.
+const CALENDAR_KEYS: [&str; model::filter::KEYS.len() + 2] = {
+    let mut keys = ["month"; model::filter::KEYS.len() + 2];
+    let mut at = 0;
+    while at < model::filter::KEYS.len() {
+        keys[at] = model::filter::KEYS[at];
+        at += 1;
+    }
+    keys[at] = "year";
+    keys
+};
+
 /// The query keys that a page knows. Others, such as newsletter tags, change nothing and are left out of its canonical
 /// address.
 #[must_use]
@@ -189,6 +201,9 @@ pub fn known_keys(path: &str) -> &'static [&'static str] {
         Room::Organisations,
     ];
     let calendar = Room::Calendar.path(lang);
+    if path == calendar {
+        return &CALENDAR_KEYS;
+    }
     let below_calendar = path.strip_prefix(&calendar).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if below_calendar || filtered.iter().any(|room| room.path(lang) == path) { &model::filter::KEYS } else { &[] }
 }

@@ -66,6 +66,13 @@ impl Query {
     }
 }
 
+/// Keys and values as they stand in an address, with the question mark; nothing when there are none.
+#[must_use]
+pub fn written(pairs: &[(&str, String)]) -> String {
+    let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if text.is_empty() { text } else { format!("?{text}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -59,6 +59,8 @@ fn public_pages() -> Router<App> {
     both(Room::Activities, "", get(pages::activities::list));
     both(Room::Activities, "/{slug}", get(pages::activities::show));
     both(Room::Map, "", get(pages::map::show));
+    both(Room::Calendar, "", get(pages::calendar::now));
+    both(Room::Calendar, "/{sheet}", get(pages::calendar::show));
     both(Room::Initiatives, "", get(pages::initiatives::list));
     both(Room::Initiatives, "/{slug}", get(pages::initiatives::show));
     both(Room::Themes, "", get(pages::themes::list));

@@ -282,6 +282,73 @@ fact-participants = Participants
 language-sv = Swedish
 language-en = English
 
+# Calendar
+switch-label = Show the activities as
+switch-list = List
+calendar-now = This month: { $month }
+calendar-week = week { $week }, { $year }
+calendar-description = Courses, field days and meetings day by day: { $period }.
+calendar-browse = Turn the pages of the calendar
+calendar-before-month = The month before:
+calendar-after-month = The month after:
+calendar-before-week = The week before:
+calendar-after-week = The week after:
+calendar-today = Today
+calendar-whole-month = All of { $month }
+calendar-jump = Go to a month
+calendar-month = Month
+calendar-year = Year
+calendar-go = Show
+calendar-to-sheet-month = To the month’s sheet
+calendar-to-sheet-week = To the week’s sheet
+calendar-list = Day by day
+calendar-no-days = Nothing here has a known day.
+calendar-someday-month = Some time during the month
+calendar-someday-week = Maybe this week
+calendar-someday-text = Which day is not known, or not certain.
+calendar-empty-month = Nothing is listed in { $month }
+calendar-empty-week = Nothing is listed in { $week }
+calendar-empty-all = There are no activities with a known day here yet.
+calendar-earlier = Nearest before:
+calendar-later = Nearest after:
+calendar-too-many = There are more than { $count-written } activities. These are the ones that began first; try a week at a time.
+calendar-sheet-month = The month’s sheet
+calendar-sheet-week = The week’s sheet
+calendar-caption-month = { $month }. A day’s number leads to the day in the list, a week’s to the week.
+calendar-caption-week = { $week }. A day’s number leads to the day in the list.
+calendar-week-column = Week
+calendar-week-short = wk
+calendar-to-week = Week { $week }
+calendar-day-count = { $count ->
+         [one] one activity
+        *[other] { $count-written } activities
+    }
+calendar-more = +{ $count-written } more
+calendar-more-on = on { $day }
+calendar-continues = continues next week
+calendar-continued = continues from the week before
+calendar-begins-ends = begins { $start }, ends { $end }
+calendar-until = until { $time }
+calendar-names = Days with names
+holiday-new-years-day = New Year’s Day
+holiday-epiphany = Epiphany
+holiday-good-friday = Good Friday
+holiday-easter-eve = Easter Eve
+holiday-easter-sunday = Easter Sunday
+holiday-easter-monday = Easter Monday
+holiday-may-day = May Day
+holiday-ascension-day = Ascension Day
+holiday-whit-sunday = Whit Sunday
+holiday-whit-monday = Whit Monday
+holiday-national-day = National Day of Sweden
+holiday-midsummer-eve = Midsummer’s Eve
+holiday-midsummer-day = Midsummer’s Day
+holiday-all-saints = All Saints’ Day
+holiday-christmas-eve = Christmas Eve
+holiday-christmas-day = Christmas Day
+holiday-boxing-day = Boxing Day
+holiday-new-years-eve = New Year’s Eve
+
 # Initiatives
 initiatives-heading = Initiatives: work that goes on over time
 initiatives-lead = Projects, programmes, pre-studies, networks and test sites. See who has already started on what you have in mind.

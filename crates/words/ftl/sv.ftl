@@ -282,6 +282,73 @@ fact-participants = Deltagare
 language-sv = svenska
 language-en = engelska
 
+# Calendar
+switch-label = Visa aktiviteterna som
+switch-list = Lista
+calendar-now = Den här månaden: { $month }
+calendar-week = vecka { $week }, { $year }
+calendar-description = Kurser, fältdagar och möten dag för dag: { $period }.
+calendar-browse = Bläddra i kalendern
+calendar-before-month = Månaden före:
+calendar-after-month = Månaden efter:
+calendar-before-week = Veckan före:
+calendar-after-week = Veckan efter:
+calendar-today = I dag
+calendar-whole-month = Hela { $month }
+calendar-jump = Gå till en månad
+calendar-month = Månad
+calendar-year = År
+calendar-go = Visa
+calendar-to-sheet-month = Till månadsbladet
+calendar-to-sheet-week = Till veckobladet
+calendar-list = Dag för dag
+calendar-no-days = Inget här har en känd dag.
+calendar-someday-month = Någon gång under månaden
+calendar-someday-week = Kanske den här veckan
+calendar-someday-text = Vilken dag är inte känt, eller inte säkert.
+calendar-empty-month = Inget är inlagt i { $month }
+calendar-empty-week = Inget är inlagt { $week }
+calendar-empty-all = Här finns inga aktiviteter med känd dag ännu.
+calendar-earlier = Närmast före:
+calendar-later = Närmast efter:
+calendar-too-many = Det är fler än { $count-written } aktiviteter. Här är de som började först; pröva en vecka i taget.
+calendar-sheet-month = Månadsblad
+calendar-sheet-week = Veckoblad
+calendar-caption-month = { $month }. Dagens siffra leder till dagen i listan, veckans till veckan.
+calendar-caption-week = { $week }. Dagens siffra leder till dagen i listan.
+calendar-week-column = Vecka
+calendar-week-short = v.
+calendar-to-week = Vecka { $week }
+calendar-day-count = { $count ->
+         [one] en aktivitet
+        *[other] { $count-written } aktiviteter
+    }
+calendar-more = +{ $count-written } till
+calendar-more-on = den { $day }
+calendar-continues = fortsätter nästa vecka
+calendar-continued = fortsätter från veckan före
+calendar-begins-ends = börjar { $start }, slutar { $end }
+calendar-until = till { $time }
+calendar-names = Dagar med namn
+holiday-new-years-day = nyårsdagen
+holiday-epiphany = trettondedag jul
+holiday-good-friday = långfredagen
+holiday-easter-eve = påskafton
+holiday-easter-sunday = påskdagen
+holiday-easter-monday = annandag påsk
+holiday-may-day = första maj
+holiday-ascension-day = Kristi himmelsfärdsdag
+holiday-whit-sunday = pingstdagen
+holiday-whit-monday = annandag pingst
+holiday-national-day = Sveriges nationaldag
+holiday-midsummer-eve = midsommarafton
+holiday-midsummer-day = midsommardagen
+holiday-all-saints = alla helgons dag
+holiday-christmas-eve = julafton
+holiday-christmas-day = juldagen
+holiday-boxing-day = annandag jul
+holiday-new-years-eve = nyårsafton
+
 # Initiatives
 initiatives-heading = Initiativ: det som pågår över tid
 initiatives-lead = Projekt, program, förstudier, nätverk och testplatser. Se vem som redan har börjat med det du tänker på.

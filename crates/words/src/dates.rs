@@ -68,7 +68,7 @@ impl Leaf {
     }
 }
 
-fn month(lang: Lang, month: i8) -> &'static str {
+pub(crate) fn month(lang: Lang, month: i8) -> &'static str {
     let index = usize::try_from(month - 1).unwrap_or_default().min(11);
     match lang {
         Lang::Sv => MONTHS_SV[index],
@@ -164,7 +164,9 @@ pub fn hours(lang: Lang, start: DateTime, end: Option<DateTime>) -> String {
     format!("{}{}{until}", at(lang), clock(lang, start))
 }
 
-fn clock(lang: Lang, time: DateTime) -> String {
+/// A clock time alone: `9.30`, in English `9:30`; whole hours are `9` and `9:00`.
+#[must_use]
+pub fn clock(lang: Lang, time: DateTime) -> String {
     match (lang, time.minute()) {
         (Lang::Sv, 0) => format!("{}", time.hour()),
         (Lang::Sv, minute) => format!("{}.{minute:02}", time.hour()),

@@ -3,6 +3,7 @@
 //! The catalogues are Fluent files beside this one: what stands around records, and the longer texts of pages. A key that is used and not there in both languages fails a test;
 //! a reader never sees a key.
 
+pub mod almanac;
 pub mod dates;
 pub mod faults;
 
@@ -193,6 +194,7 @@ mod tests {
         all.extend(ActivityStatus::ALL.iter().map(|v| v.key()));
         all.extend(Form::ALL.iter().map(|v| v.key()));
         all.extend(Precision::ALL.iter().map(|v| v.key()));
+        all.extend(model::calendar::Holiday::ALL.iter().map(|v| v.key()));
         for key in all {
             assert!(Lang::ALL.iter().all(|lang| words.has(*lang, key)), "{key}");
         }

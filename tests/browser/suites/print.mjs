@@ -60,3 +60,19 @@ test('print: a cluster and a challenge make a paper of a few pages', async ({ vi
     if (sheets < 1 || sheets > most) fault(`${path}: ${sheets} sheets, at most ${most} expected`);
   }
 });
+
+test('print: a month and a week of the calendar are one sheet each, lying down', async ({ visit, fault }) => {
+  const page = await visit('/kalender/2025-05');
+  for (const path of ['/kalender/2025-05', '/en/calendar/2025-11', '/kalender/2025-W19', '/kalender']) {
+    await open(page, path);
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = paper.match(/\/Type \/Page\b/g)?.length ?? 0;
+    const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(paper) ?? [];
+    if (sheets !== 1) fault(`${path}: ${sheets} sheets`);
+    if (Number(width) <= Number(height)) fault(`${path}: ${width} × ${height}`);
+    await page.emulateMedia({ media: 'print' });
+    if (await page.locator('.calendar-list').first().isVisible()) fault(`${path}: the list is printed`);
+    if (!(await page.locator('.almanac-table').isVisible())) fault(`${path}: the table is not printed`);
+    await page.emulateMedia({ media: null });
+  }
+});

@@ -67,7 +67,9 @@ function read({ path, body, size, headers }) {
   const ids = attribute(body, 'id');
   found.ids = new Set(ids);
   if (!html) return found;
-  const resolved = [...attribute(body, 'href'), ...attribute(body, 'src'), ...attribute(body, 'action')]
+  // The calendar goes on for three hundred years: what says nofollow is not followed here either.
+  const followed = body.replace(/rel="[^"]*nofollow" href="[^"]*"/g, '');
+  const resolved = [...attribute(followed, 'href'), ...attribute(body, 'src'), ...attribute(body, 'action')]
     .map((href) => new URL(href, `http://here${path}`))
     .filter(({ host }) => host === 'here');
   found.links = [...new Set(resolved.map(({ pathname, search, hash }) => pathname + search + hash))];

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
 mod backups;
+mod calendar;
 mod harness;
 mod records;
 mod statements;

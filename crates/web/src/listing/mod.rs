@@ -8,6 +8,7 @@ use search::{Ask, Found, Order};
 use store::read::Stored;
 
 use crate::page::Page;
+use crate::query::written;
 use crate::serve::error::{Error, Problem};
 use crate::view::{Row, Rows, Say};
 
@@ -172,13 +173,8 @@ pub async fn records(page: &Page, ids: &[Id]) -> Result<Vec<Stored>, Error> {
 
 /// An address with keys and values.
 #[must_use]
-pub fn href<K: AsRef<str>>(path: &str, pairs: &[(K, String)]) -> String {
-    if pairs.is_empty() {
-        return path.to_owned();
-    }
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(pairs.iter().map(|(key, value)| (key.as_ref(), value)));
-    format!("{path}?{}", query.finish())
+pub fn href(path: &str, pairs: &[(&str, String)]) -> String {
+    format!("{path}{}", written(pairs))
 }
 
 /// The key that says how many there are.

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod activities;
+pub mod calendar;
 pub mod challenges;
 pub mod clippings;
 pub mod clusters;

@@ -7,8 +7,10 @@ pub mod related;
 mod rows;
 mod said;
 mod sources;
+pub mod switch;
 
 pub use facts::{Fact, Facts, linked_names, theme_chips};
 pub use rows::{Chip, Grouped, Row, Rows, chip, place_and_county, place_name, shown_occasion};
 pub use said::{Said, Say, capitalised};
 pub use sources::{SourceLine, last_read, source_lines};
+pub use switch::Switch;

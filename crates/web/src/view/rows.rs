@@ -144,14 +144,33 @@ impl<'a> Rows<'a> {
     }
 
     fn activity(&self, activity: &Activity, row: Row) -> Row {
-        let say = &self.page.say;
         let shown = shown_occasion(activity, self.now);
+        let when = shown.and_then(|occasion| occasion.when.as_ref());
+        let hours = when.and_then(|when| hours_of(self.page.say.lang, when));
+        let past = activity.occasions.iter().any(|o| o.when.is_some()) && self.is_over(activity);
+        Row { past, ..self.activity_at(activity, shown, hours, row) }
+    }
+
+    /// The row of an activity at one of its occasions, with the hours as they are said there.
+    #[must_use]
+    pub fn occasion(&self, record: &Record, occasion: &Occasion, hours: Option<String>) -> Row {
+        let row = self.row(record);
+        let Record::Activity(activity) = record else { return row };
+        let over = |span: model::time::Span| span.until.is_some_and(|until| until <= self.now);
+        let past = occasion.when.as_ref().is_some_and(|when| over(when.span()));
+        let cancelled = occasion.cancelled.then(|| self.page.say.t(ActivityStatus::Cancelled.key()));
+        let row = self.activity_at(activity, Some(occasion), hours, row);
+        Row { past, alert: row.alert.or(cancelled), ..row }
+    }
+
+    fn activity_at(&self, activity: &Activity, shown: Option<&Occasion>, hours: Option<String>, row: Row) -> Row {
+        let say = &self.page.say;
         let when = shown.and_then(|occasion| occasion.when.as_ref());
         let more = activity.occasions.len().saturating_sub(1);
         let mut line = Vec::new();
         line.extend(self.bodies(&activity.head.id, &["host"]));
         line.extend(shown.and_then(|occasion| place_name(&occasion.place)));
-        line.extend(when.and_then(|when| hours_of(say.lang, when)));
+        line.extend(hours);
         if more > 0 {
             line.push(say.count("occasions-more", more));
         }
@@ -161,7 +180,6 @@ impl<'a> Rows<'a> {
         };
         Row {
             leaf: Some(dates::leaf(say.lang, when, self.today)),
-            past: activity.occasions.iter().any(|o| o.when.is_some()) && self.is_over(activity),
             line,
             summary: say.maybe(activity.summary.as_ref()),
             sort: Some(say.t(activity.kind.key())),

@@ -145,9 +145,12 @@ impl Answer {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The addresses inside the site that the page links to.
+    /// The addresses inside the site that the page links to, but for those that say `nofollow`: the calendar goes on
+    /// for three hundred years.
     pub fn links(&self) -> Vec<String> {
-        let hrefs = self.text.split("href=\"").skip(1).filter_map(|part| part.split('"').next());
+        let parts: Vec<&str> = self.text.split("href=\"").collect();
+        let followed = parts.windows(2).filter(|pair| !pair[0].ends_with("nofollow\" "));
+        let hrefs = followed.filter_map(|pair| pair[1].split('"').next());
         hrefs.filter(|href| href.starts_with('/')).map(|href| href.replace("&amp;", "&")).collect()
     }
 }

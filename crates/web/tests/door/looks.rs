@@ -19,6 +19,7 @@ fn paths(lang: Lang) -> Vec<String> {
         (Room::Organisations, "lantbrukarnas-riksforbund"),
     ];
     paths.extend(Room::ALL.map(|room| room.path(lang)));
+    paths.extend(["2025-11", "2025-W19", "2026-03"].map(|sheet| format!("{}/{sheet}", Room::Calendar.path(lang))));
     paths.extend(samples.map(|(room, slug)| room.record_path(lang, &slug.parse().unwrap())));
     paths.push(crate::harness::poster(lang, "hostens-seminarieserie-2017"));
     paths

@@ -1,6 +1,7 @@
 //! The site through its front door: the real router on a real store, on both engines.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
+mod calendar;
 mod contrast;
 mod guards;
 mod harness;

@@ -14,14 +14,14 @@ use store::read::Stored;
 use words::dates::{self, Leaf};
 
 use super::{Answer, PAGE_SIZE, html};
-use crate::addresses::poster_path;
+use crate::addresses::{Room, poster_path};
 use crate::listing::Listing;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::copy::{CopyText, activity_text};
 use crate::view::{
-    Chip, Fact, Facts, Grouped, Rows, Said, Say, SourceLine, capitalised, last_read, linked_names, place_and_county,
-    source_lines, theme_chips,
+    Chip, Fact, Facts, Grouped, Rows, Said, Say, SourceLine, Switch, capitalised, last_read, linked_names,
+    place_and_county, source_lines, theme_chips,
 };
 
 #[derive(Debug, Template)]
@@ -29,6 +29,7 @@ use crate::view::{
 struct ActivityList {
     say: Say,
     layout: Layout,
+    switch: Switch,
     listing: Listing,
     /// What is to come, what has been, and what has no date.
     groups: Vec<Grouped>,
@@ -59,6 +60,7 @@ pub async fn list(page: Page) -> Answer {
     groups.retain(|group| !group.rows.is_empty());
     html(&ActivityList {
         layout: page.layout(&page.say.t("room-activities"), &page.say.t("activities-lead")),
+        switch: Switch::new(&page, Room::Activities, &listing.filter),
         nothing_upcoming: nothing_upcoming.then_some(any_past),
         groups,
         listing,

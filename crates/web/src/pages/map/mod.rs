@@ -23,7 +23,7 @@ use crate::addresses::Room;
 use crate::listing::{Panel, find, parse};
 use crate::map::{VIEW_HEIGHT, VIEW_WIDTH};
 use crate::page::{Layout, Page};
-use crate::view::Say;
+use crate::view::{Say, Switch};
 
 /// The distances that the form offers, in kilometres.
 const DISTANCES_KM: [i64; 5] = [10, 25, 50, 100, 200];
@@ -36,6 +36,7 @@ const MOST_FILTERED: usize = 20_000;
 struct MapRoom {
     say: Say,
     layout: Layout,
+    switch: Switch,
     panel: Panel,
     path: String,
     script: String,
@@ -131,6 +132,7 @@ pub async fn show(page: Page) -> Answer {
     let title = title(say, &filter);
     html(&MapRoom {
         layout: page.layout(&title, &say.t("map-lead")),
+        switch: Switch::new(&page, Room::Map, &filter),
         panel: panel(&page, &filter, &found),
         path: page.room(Room::Map),
         script: page.assets().href("js/map.js"),
