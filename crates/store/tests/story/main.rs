@@ -4,6 +4,7 @@
 
 mod backups;
 mod harness;
+mod numbers;
 mod records;
 mod statements;
 mod writers;
