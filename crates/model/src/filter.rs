@@ -195,7 +195,9 @@ impl Reading {
             }
             "kind" => match self.scope {
                 Scope::Everything => add(&mut filter.kinds, one_of(value, Kind::ALL, Kind::code)?),
-                Scope::Of(Kind::Activity) => add(&mut filter.sorts, word(value, ActivityKind::ALL, ActivityKind::code)?),
+                Scope::Of(Kind::Activity) => {
+                    add(&mut filter.sorts, word(value, ActivityKind::ALL, ActivityKind::code)?)
+                }
                 Scope::Of(Kind::Initiative) => {
                     add(&mut filter.sorts, word(value, InitiativeKind::ALL, InitiativeKind::code)?);
                 }
@@ -314,7 +316,8 @@ fn near(value: &str, places: &Places) -> Result<Near, Why> {
         let inside = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
         let position = Position { lat, lon };
         let municipality = places.municipality_of(position);
-        let near = Near { said: value.to_owned(), name: None, position, municipality, others: Vec::new(), km: WITHIN_KM };
+        let near =
+            Near { said: value.to_owned(), name: None, position, municipality, others: Vec::new(), km: WITHIN_KM };
         return if inside { Ok(near) } else { Err(Why::NoPosition) };
     }
     let found = places.find(value).ok_or_else(|| Why::UnknownPlace {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::record::{Kind, Record};
+use crate::record::{Contact, Kind, Record};
 use crate::schema::Checker;
 use crate::text::{Id, Slug, Text};
 
@@ -46,6 +46,9 @@ pub struct Network {
     pub purpose: Text,
     /// More about it, for the page about the network; paragraphs are separated by an empty line.
     pub about: Text,
+    /// How to reach those who look after the site: a role, never a person. Left out, no page asks anyone to write.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
     /// Whether it is a sample, which every page then says.
     #[serde(default)]
     pub sample: bool,
@@ -69,6 +72,7 @@ impl Network {
             headline: text("Ett nytt nätverk", "A new network"),
             about: purpose.clone(),
             purpose,
+            contact: None,
             sample: false,
             test: false,
         }
