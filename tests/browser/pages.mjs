@@ -19,6 +19,7 @@ export const pages = [
   { name: 'clipping', sv: '/notiser/karta-over-landets-grona-kluster', en: '/en/clippings/karta-over-landets-grona-kluster' },
   { name: 'organisations', sv: '/organisationer', en: '/en/organisations' },
   { name: 'organisation', sv: '/organisationer/lantbrukarnas-riksforbund', en: '/en/organisations/lantbrukarnas-riksforbund' },
+  { name: 'numbers', sv: '/siffror', en: '/en/numbers' },
   { name: 'about', sv: '/om', en: '/en/about' },
   { name: 'error-400', sv: '/kluster?near=Gammleby', en: '/en/clusters?near=Gammleby', status: 400 },
   { name: 'error-404', sv: '/finns-inte', en: '/en/no-such-page', status: 404 },

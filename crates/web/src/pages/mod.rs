@@ -7,6 +7,7 @@ pub mod clippings;
 pub mod clusters;
 pub mod home;
 pub mod initiatives;
+pub mod numbers;
 pub mod organisations;
 pub mod results;
 pub mod themes;

@@ -1,13 +1,15 @@
 //! What pages share: words at hand, texts that know their language, and the rows of lists.
 
 pub mod cluster_map;
+pub mod county_cell;
 mod facts;
+pub mod on_theme;
 pub mod related;
 mod rows;
 mod said;
 mod sources;
 
 pub use facts::{Fact, Facts, linked_names, theme_chips};
-pub use rows::{Chip, Grouped, Row, Rows, chip, place_and_county, place_name, shown_occasion};
+pub use rows::{Chip, Grouped, Row, Rows, chip, place_and_county, place_name};
 pub use said::{Said, Say, capitalised};
 pub use sources::{SourceLine, last_read, source_lines};

@@ -5,5 +5,6 @@ mod contrast;
 mod guards;
 mod harness;
 mod looks;
+mod numbers;
 mod pages;
 mod words;

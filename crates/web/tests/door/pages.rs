@@ -182,6 +182,7 @@ async fn a_page_asks_the_store_at_most_four_times() {
         "/notiser",
         "/organisationer",
         "/organisationer/rise",
+        "/siffror",
         "/om",
     ];
     for path in paths {
