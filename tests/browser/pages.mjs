@@ -26,6 +26,7 @@ export const pages = [
   { name: 'organisations', sv: '/organisationer', en: '/en/organisations' },
   { name: 'organisation', sv: '/organisationer/lantbrukarnas-riksforbund', en: '/en/organisations/lantbrukarnas-riksforbund' },
   { name: 'poster', sv: '/aktiviteter/hostens-seminarieserie-2017/affisch', en: '/en/activities/hostens-seminarieserie-2017/poster' },
+  { name: 'numbers', sv: '/siffror', en: '/en/numbers' },
   { name: 'about', sv: '/om', en: '/en/about' },
   { name: 'about-data', sv: '/om/data', en: '/en/about/data' },
   { name: 'about-accessibility', sv: '/om/tillganglighet', en: '/en/about/accessibility' },

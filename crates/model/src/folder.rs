@@ -46,7 +46,7 @@ pub struct Network {
     pub purpose: Text,
     /// More about it, for the page about the network; paragraphs are separated by an empty line.
     pub about: Text,
-    /// How to reach those who keep the site: a role, never a person.
+    /// How to reach those who look after the site: a role, never a person. Left out, no page asks anyone to write.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
     /// Whether it is a sample, which every page then says.

@@ -58,6 +58,7 @@ pub(crate) const TABLES: &[Table] = &[
     table!("former_slug", "kind, slug, record_id", "kind", "slug", "record_id" => "$1, $2, $3"),
     table!("link", "from_id, role, position", "from_id", "role", "position", "to_id" => "$1, $2, $3, $4"),
     table!("occasion", "id", "id", "record_id", "starts", "ends" => "$1, $2, $3, $4"),
+    table!("facet", "record_id, name, value", "record_id", "name", "value" => "$1, $2, $3"),
     table!("change", "id", "id", "number", "at", "actor", "action", "kind", "record_id", "public", "state"
         => "$1, $2, $3, $4, $5, $6, $7, $8, $9"),
     table!("counter", "name", "name", "value" => "$1, $2"),

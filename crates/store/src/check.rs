@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use model::{Id, Record};
 
 use crate::db::{Engine, Store, sql};
-use crate::{Result, SCHEMA_VERSION};
+use crate::{Result, SCHEMA_VERSION, facet};
 
 impl Store {
     /// Everything that is wrong with the store, a line each; empty when it is whole.
@@ -34,6 +34,9 @@ impl Store {
                     reader.all(sql!("select from_id, role, to_id from link"), &[]).await?;
                 let occasions: Vec<(String,)> = reader.all(sql!("select id from occasion"), &[]).await?;
                 faults.extend(derived_faults(&records, links, &occasions));
+                let facets: Vec<(String, String, String)> =
+                    reader.all(sql!("select record_id, name, value from facet"), &[]).await?;
+                faults.extend(facet_faults(&records, facets));
             }
         }
         Ok(faults)
@@ -84,5 +87,20 @@ fn derived_faults(records: &[Record], links: Vec<(String, String, String)>, occa
     }
     faults
         .extend(kept.into_iter().map(|(from, role, to)| format!("the link {role} from {from} to {to} has no ground")));
+    faults
+}
+
+fn facet_faults(records: &[Record], kept: Vec<(String, String, String)>) -> Vec<String> {
+    let mut kept: HashSet<(String, String, String)> = kept.into_iter().collect();
+    let mut faults = Vec::new();
+    for record in records {
+        let id = record.head().id.to_string();
+        for (name, value) in facet::facets(record) {
+            if !kept.remove(&(id.clone(), name.to_owned(), value.clone())) {
+                faults.push(format!("the facet {name} {value} of {id} is missing"));
+            }
+        }
+    }
+    faults.extend(kept.into_iter().map(|(id, name, value)| format!("the facet {name} {value} of {id} has no ground")));
     faults
 }

@@ -93,6 +93,92 @@ pub(crate) const PLACED: Sql = Sql::two(
      order by 2, 10, 1, 8 limit $1",
 );
 
+/// Adds the facets of a record (`$1`) by a JSON list of pairs `[name, value]` (`$2`).
+pub(crate) const ADD_FACETS: Sql = Sql::two(
+    "insert into facet (record_id, name, value)
+     select $1, json_extract(p.value, '$[0]'), json_extract(p.value, '$[1]') from json_each($2) p",
+    "insert into facet (record_id, name, value)
+     select cast($1 as text), p.pair->>0, p.pair->>1 from jsonb_array_elements($2::jsonb) as p(pair)",
+);
+
+/// How many public activities overlap each of some stretches of time, a JSON list of `[label, from, until]` (`$1`), how
+/// many of those with an occasion that ends before `$2`, and of how many the time, county or theme is not known. An
+/// occasion of no length is in the stretch in which it begins.
+pub(crate) const ACTIVITY_COUNTS: Sql = Sql::two(
+    "with stretch(label, first, last) as materialized (select json_extract(p.value, '$[0]'),
+         json_extract(p.value, '$[1]'), json_extract(p.value, '$[2]') from json_each($1) p)
+     select s.label, count(distinct o.record_id), count(distinct case when o.ends < $2 then o.record_id end)
+     from stretch s join occasion o on o.starts < s.last and (o.ends > s.first or o.starts >= s.first)
+     join record r on r.id = o.record_id and r.visibility = 'public' group by s.label
+     union all select 'undated', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
+         and not exists (select 1 from occasion o where o.record_id = r.id and o.starts is not null)
+     union all select 'nowhere', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
+         and not exists (select 1 from facet f where f.record_id = r.id and f.name = 'county')
+     union all select 'themeless', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
+         and not exists (select 1 from link l where l.from_id = r.id and l.role = 'theme')",
+    "with stretch(label, first, last) as materialized (select p.row->>0,
+         (p.row->>1)::bigint, (p.row->>2)::bigint from jsonb_array_elements($1::jsonb) as p(row))
+     select s.label, count(distinct o.record_id), count(distinct case when o.ends < $2 then o.record_id end)
+     from stretch s join occasion o on o.starts < s.last and (o.ends > s.first or o.starts >= s.first)
+     join record r on r.id = o.record_id and r.visibility = 'public' group by s.label
+     union all select 'undated', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
+         and not exists (select 1 from occasion o where o.record_id = r.id and o.starts is not null)
+     union all select 'nowhere', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
+         and not exists (select 1 from facet f where f.record_id = r.id and f.name = 'county')
+     union all select 'themeless', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
+         and not exists (select 1 from link l where l.from_id = r.id and l.role = 'theme')",
+);
+
+/// How many public records of each kind are on each theme or one below it, by a JSON list of pairs
+/// `[theme, it or one below]` (`$1`): in all, with no county, and in each county.
+pub(crate) const THEME_COUNTIES: Sql = Sql::two(
+    "with below(theme, id) as materialized (select json_extract(p.value, '$[0]'), json_extract(p.value, '$[1]')
+         from json_each($1) p),
+     hit as materialized (select distinct b.theme, r.id, r.kind from below b join link l on l.to_id = b.id
+         and l.role = 'theme' join record r on r.id = l.from_id and r.visibility = 'public')
+     select theme, kind, '', count(*) from hit group by theme, kind
+     union all select h.theme, h.kind, f.value, count(*) from hit h
+         join facet f on f.record_id = h.id and f.name = 'county' group by h.theme, h.kind, f.value",
+    "with below(theme, id) as materialized (select p.pair->>0, p.pair->>1
+         from jsonb_array_elements($1::jsonb) as p(pair)),
+     hit as materialized (select distinct b.theme, r.id, r.kind from below b join link l on l.to_id = b.id
+         and l.role = 'theme' join record r on r.id = l.from_id and r.visibility = 'public')
+     select theme, kind, '', count(*) from hit group by theme, kind
+     union all select h.theme, h.kind, f.value, count(*) from hit h
+         join facet f on f.record_id = h.id and f.name = 'county' group by h.theme, h.kind, f.value",
+);
+
+/// The first `$3` public records of each stage on any of a JSON list of themes (`$1`) at a moment (`$2`), with how many
+/// there are of the stage.
+pub(crate) const ON_THEMES: Sql = Sql::two(
+    "with hit as materialized (select distinct l.from_id as id from link l where l.role = 'theme'
+         and l.to_id in (select value from json_each($1))),
+     coming as (select record_id, min(starts) as starts from occasion where ends > $2 group by record_id),
+     staged as (select r.id, r.sort_sv, coalesce(n.starts, -r.starts) as place,
+         case when r.kind = 'activity' and n.starts is not null then 'upcoming' when r.kind = 'activity' then 'earlier'
+             when r.kind = 'initiative' then coalesce(f.value, 'unknown') else r.kind end as stage
+         from hit h join record r on r.id = h.id and r.visibility = 'public'
+         left join coming n on n.record_id = r.id
+         left join facet f on f.record_id = r.id and f.name = 'status'),
+     placed as (select id, stage, row_number() over (partition by stage order by place nulls last, sort_sv, id) as place,
+         count(*) over (partition by stage) as total from staged)
+     select r.id, r.kind, r.body, r.changed, p.stage, p.total from placed p join record r on r.id = p.id
+     where p.place <= $3 order by p.stage, p.place",
+    "with hit as materialized (select distinct l.from_id as id from link l where l.role = 'theme'
+         and l.to_id in (select jsonb_array_elements_text($1::jsonb))),
+     coming as (select record_id, min(starts) as starts from occasion where ends > $2 group by record_id),
+     staged as (select r.id, r.sort_sv, coalesce(n.starts, -r.starts) as place,
+         case when r.kind = 'activity' and n.starts is not null then 'upcoming' when r.kind = 'activity' then 'earlier'
+             when r.kind = 'initiative' then coalesce(f.value, 'unknown') else r.kind end as stage
+         from hit h join record r on r.id = h.id and r.visibility = 'public'
+         left join coming n on n.record_id = r.id
+         left join facet f on f.record_id = r.id and f.name = 'status'),
+     placed as (select id, stage, row_number() over (partition by stage order by place nulls last, sort_sv, id) as place,
+         count(*) over (partition by stage) as total from staged)
+     select r.id, r.kind, r.body, r.changed, p.stage, p.total from placed p join record r on r.id = p.id
+     where p.place <= $3 order by p.stage, p.place",
+);
+
 /// Takes the next job that is due at `$1` for the worker `$2` until `$3`.
 pub(crate) const CLAIM_JOB: Sql = Sql::two(
     "update job set leased_until = $3, worker = $2, attempts = attempts + 1 where id = (
@@ -111,5 +197,17 @@ pub(crate) const TABLES: Sql = Sql::two(
 );
 
 /// Every statement here.
-pub(crate) const ALL: &[Sql] =
-    &[NAMES_OF_LINKED, WITH_THEMES, THEME_COUNTS, PUBLIC_BY_IDS, IDS_REFERRING_TO, PLACED, CLAIM_JOB, TABLES];
+pub(crate) const ALL: &[Sql] = &[
+    NAMES_OF_LINKED,
+    WITH_THEMES,
+    THEME_COUNTS,
+    PUBLIC_BY_IDS,
+    IDS_REFERRING_TO,
+    PLACED,
+    ADD_FACETS,
+    ACTIVITY_COUNTS,
+    THEME_COUNTIES,
+    ON_THEMES,
+    CLAIM_JOB,
+    TABLES,
+];

@@ -1,11 +1,14 @@
 //! Migrations: numbered texts that only grow, applied in order in one transaction each.
 
 use crate::db::{Conn, Engine, Store, sql};
-use crate::dialect;
-use crate::{Error, Result};
+use crate::{Error, Result, dialect, facet};
 
 /// Every migration, in order; the first is number 1.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_ground.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_ground.sql"), include_str!("../migrations/0002_facet.sql")];
+
+/// The migration that brought facets: records that were there before get theirs.
+const FACETS: i64 = 2;
 
 /// The schema that this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -76,6 +79,9 @@ async fn apply(conn: &mut Conn) -> Result<()> {
     let text_column = dialect::text_column(conn.engine());
     for (number, text) in (1..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
         conn.run_text(text.replace("{text}", text_column)).await?;
+        if number == FACETS {
+            facet::write_all(conn).await?;
+        }
         conn.run(sql!("update schema_version set version = $1"), &[i64::into(number)]).await?;
         tracing::info!(number, "migrated");
     }
@@ -90,6 +96,15 @@ impl Store {
     #[doc(hidden)]
     pub async fn pretend_schema(&self, version: i64) -> Result<()> {
         self.writing().await?.run(sql!("update schema_version set version = $1"), &[version.into()]).await.map(drop)
+    }
+
+    /// Makes the store as it was before there were facets; for tests.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    #[doc(hidden)]
+    pub async fn undo_facets(&self) -> Result<()> {
+        self.writing().await?.run_text("drop table facet; update schema_version set version = 1".to_owned()).await
     }
 
     /// Prepares a statement without running it; for the test that prepares every one.

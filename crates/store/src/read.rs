@@ -325,7 +325,7 @@ impl Name {
     }
 }
 
-fn stored((id, kind, body, changed): BodyRow) -> Result<Stored> {
+pub(crate) fn stored((id, kind, body, changed): BodyRow) -> Result<Stored> {
     let record = record_from(&kind, &id, &body)?;
     Ok(Stored { record, changed: changed.parse().unwrap_or(Timestamp::UNIX_EPOCH) })
 }

@@ -5,7 +5,7 @@ use model::folder::Network;
 use model::{Id, Kind, Lang, Record, Visibility};
 
 use crate::db::{Conn, Engine, Store, sql};
-use crate::{Error, Result};
+use crate::{Error, Result, facet};
 
 /// One transaction. Dropping it without [`Writer::commit`] undoes it.
 #[derive(Debug)]
@@ -196,7 +196,7 @@ impl Writer {
         });
     }
 
-    /// Writes what is derived from a record: its former slugs, links and occasions.
+    /// Writes what is derived from a record: its former slugs, links, occasions and facets.
     async fn derive(&mut self, record: &Record) -> Result<()> {
         let id = record.head().id.as_str();
         self.conn.run(sql!("delete from former_slug where record_id = $1"), &[id.into()]).await?;
@@ -221,6 +221,7 @@ impl Writer {
                     .await?;
             }
         }
+        facet::write(&mut self.conn, record).await?;
         self.link(record).await
     }
 

@@ -142,6 +142,17 @@ impl Room {
         format!("{}{}", home(lang), self.segment(lang))
     }
 
+    /// The address of its list with a filter: keys and values of the one filter, which need no encoding (slugs, codes,
+    /// dates).
+    #[must_use]
+    pub fn filtered_path(self, lang: Lang, pairs: &[(&str, &str)]) -> String {
+        let mut path = self.path(lang);
+        for (index, (key, value)) in pairs.iter().enumerate() {
+            path.extend([if index == 0 { "?" } else { "&" }, *key, "=", *value]);
+        }
+        path
+    }
+
     /// The address of one of its records.
     #[must_use]
     pub fn record_path(self, lang: Lang, slug: &Slug) -> String {

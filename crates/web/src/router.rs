@@ -73,6 +73,7 @@ fn public_pages() -> Router<App> {
     both(Room::Clippings, "/{slug}", get(pages::clippings::show));
     both(Room::Organisations, "", get(pages::organisations::list));
     both(Room::Organisations, "/{slug}", get(pages::organisations::show));
+    both(Room::Numbers, "", get(pages::numbers::show));
     both(Room::About, "", get(pages::about::show));
     both(Room::AboutData, "", get(pages::about::data));
     both(Room::AboutAccessibility, "", get(pages::about::accessibility));

@@ -78,6 +78,10 @@ figure-activities = { $count ->
          [one] activity
         *[other] activities
     }
+figure-results = { $count ->
+         [one] result
+        *[other] results
+    }
 figure-organisations = { $count ->
          [one] organisation
         *[other] organisations
@@ -391,14 +395,10 @@ goal = Goal
 challenge = Challenge
 south-to-north = From south to north
 all-on-theme = All on the theme
-nothing-found-in = Nothing has been found in { $counties }.
-activities-and-results = Activities and results
 in-all = All
 chosen-in = chosen in { $date }
-by-county = What is done, county by county
 county = County
 as-table = Show as a table
-challenge-nowhere = The whole country, or place not known
 
 # Results
 results-heading = Results: knowledge in short form
@@ -413,6 +413,103 @@ fact-published = Published
 fact-from = Comes from
 fact-by = By
 read-it-at = Read it at { $host }
+
+# What there is on a theme
+clusters-to-ask = Clusters to ask
+what-it-is = What it is
+theme-map = Where the theme is
+theme-map-note = The marked counties have something on the theme. The leaves are clusters that work with it.
+show-all = Show all { $count-written }
+known-by-county = What is known, county by county from south to north
+known-in-counties = { $count ->
+         [one] something is known in one of 21 counties
+        *[other] something is known in { $count-written } of 21 counties
+    }
+all-n-clusters = { $count ->
+         [one] Show the cluster
+        *[other] All { $count-written } clusters
+    }
+all-n-initiatives = { $count ->
+         [one] Show the initiative
+        *[other] All { $count-written } initiatives
+    }
+all-n-activities = { $count ->
+         [one] Show the activity
+        *[other] All { $count-written } activities
+    }
+all-n-results = { $count ->
+         [one] Show the result
+        *[other] All { $count-written } results
+    }
+all-n-clippings = { $count ->
+         [one] Show the clipping
+        *[other] All { $count-written } clippings
+    }
+all-n-organisations = { $count ->
+         [one] Show the organisation
+        *[other] All { $count-written } organisations
+    }
+
+# Numbers
+numbers-lead = How much there is of what, where and when. Every underlined number leads to what was counted.
+numbers-made = Made on { $date }
+numbers-on-page = On this page
+numbers-years = Activities year by year
+numbers-year = Year
+numbers-until = until { $year }
+numbers-from = from { $year }
+numbers-undated = { $count ->
+         [one] One activity has no date and is not in the chart.
+        *[other] { $count-written } activities have no date and are not in the chart.
+    }
+numbers-no-years = No activity has a date yet.
+numbers-standings = How things stand
+numbers-standing = Standing
+numbers-clusters-by-status = Clusters by standing
+numbers-initiatives-by-status = Initiatives by standing
+numbers-initiatives-by-kind = Initiatives by kind
+numbers-where = County by county, theme by theme
+numbers-counties-caption = What there is in each county, from south to north. The bars show activities.
+numbers-themes-caption = What there is on each theme, most first. The bars show activities.
+numbers-nowhere = { $count ->
+         [one] The county of one activity is not known.
+        *[other] The county of { $count-written } activities is not known.
+    }
+numbers-themeless = { $count ->
+         [one] One activity has no theme.
+        *[other] { $count-written } activities have no theme.
+    }
+numbers-who-where = Who does what, where
+numbers-who-where-caption = Counties from south to north, with a theme in each column
+numbers-who-where-text = The challenges first, then the themes with most on them. Every cell leads to what is recorded here.
+nothing-we-know = nothing that we know of
+nothing-we-know-means = Nothing that we know of means just that: someone may be hard at work without word having reached us.
+tell-us-more = Do you know of something? Tell us.
+tell-us = Tell us
+theme-in-county = { $theme } in { $county }
+numbers-together = Who does things together
+numbers-together-text = Those who most often arrange the same activity or take part in the same initiative. Those who only pay are not counted.
+and = and
+numbers-times = { $count ->
+         [one] thing together
+        *[other] things together
+    }
+numbers-nobody-together = Nothing is recorded yet that two do together.
+numbers-freshness = How fresh the facts are
+numbers-newest = The latest fact was read on { $date }.
+numbers-read-caption = When the sources were last read
+numbers-read-when = Read
+numbers-read-within = { $count ->
+        *[other] Within { $count-written } days
+    }
+numbers-read-older = More than 365 days ago
+numbers-no-source = Without a source
+numbers-records = Records
+numbers-how = How it is counted
+numbers-how-years = An activity counts in every year that any of its occasions touches. Where only the year or season is known, all of that time counts.
+numbers-how-counties = A county has what is there and what is meant for it. A cluster that works in three counties counts in all three.
+numbers-how-themes = A theme also has what stands under its narrower themes.
+numbers-how-sums = So a sum may be larger than the total. The numbers show what is recorded here, not everything that is done.
 
 # Clippings
 clippings-heading = Clippings from the world around

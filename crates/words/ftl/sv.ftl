@@ -78,6 +78,10 @@ figure-activities = { $count ->
          [one] aktivitet
         *[other] aktiviteter
     }
+figure-results = { $count ->
+         [one] resultat
+        *[other] resultat
+    }
 figure-organisations = { $count ->
          [one] organisation
         *[other] organisationer
@@ -391,14 +395,10 @@ goal = Mål
 challenge = Utmaning
 south-to-north = Från söder till norr
 all-on-theme = Allt om temat
-nothing-found-in = Inget är hittat i { $counties }.
-activities-and-results = Aktiviteter och resultat
 in-all = Alla
 chosen-in = vald { $date }
-by-county = Vad som görs, län för län
 county = Län
 as-table = Visa som tabell
-challenge-nowhere = Hela landet, eller okänt var
 
 # Results
 results-heading = Resultat: kunskap i kort form
@@ -413,6 +413,103 @@ fact-published = Publicerat
 fact-from = Kommer ur
 fact-by = Av
 read-it-at = Läs hos { $host }
+
+# What there is on a theme
+clusters-to-ask = Kluster att fråga
+what-it-is = Vad det är
+theme-map = Var temat finns
+theme-map-note = De markerade länen har något inlagt om temat. Löven är kluster som arbetar med det.
+show-all = Visa alla { $count-written }
+known-by-county = Det som är känt, län för län från söder till norr
+known-in-counties = { $count ->
+         [one] något är känt i ett av 21 län
+        *[other] något är känt i { $count-written } av 21 län
+    }
+all-n-clusters = { $count ->
+         [one] Visa klustret
+        *[other] Alla { $count-written } kluster
+    }
+all-n-initiatives = { $count ->
+         [one] Visa initiativet
+        *[other] Alla { $count-written } initiativ
+    }
+all-n-activities = { $count ->
+         [one] Visa aktiviteten
+        *[other] Alla { $count-written } aktiviteter
+    }
+all-n-results = { $count ->
+         [one] Visa resultatet
+        *[other] Alla { $count-written } resultat
+    }
+all-n-clippings = { $count ->
+         [one] Visa notisen
+        *[other] Alla { $count-written } notiser
+    }
+all-n-organisations = { $count ->
+         [one] Visa organisationen
+        *[other] Alla { $count-written } organisationer
+    }
+
+# Numbers
+numbers-lead = Hur mycket det finns av vad, var och när. Varje understruken siffra leder till det som har räknats.
+numbers-made = Gjord { $date }
+numbers-on-page = På den här sidan
+numbers-years = Aktiviteter år för år
+numbers-year = År
+numbers-until = till { $year }
+numbers-from = från { $year }
+numbers-undated = { $count ->
+         [one] En aktivitet är utan datum och står inte i diagrammet.
+        *[other] { $count-written } aktiviteter är utan datum och står inte i diagrammet.
+    }
+numbers-no-years = Ingen aktivitet har något datum ännu.
+numbers-standings = Hur det står till
+numbers-standing = Läge
+numbers-clusters-by-status = Kluster efter läge
+numbers-initiatives-by-status = Initiativ efter läge
+numbers-initiatives-by-kind = Initiativ efter slag
+numbers-where = Län för län, tema för tema
+numbers-counties-caption = Vad som finns i varje län, från söder till norr. Strecken visar aktiviteter.
+numbers-themes-caption = Vad som finns om varje tema, mest först. Strecken visar aktiviteter.
+numbers-nowhere = { $count ->
+         [one] En aktivitet har inget känt län.
+        *[other] { $count-written } aktiviteter har inget känt län.
+    }
+numbers-themeless = { $count ->
+         [one] En aktivitet har inget tema.
+        *[other] { $count-written } aktiviteter har inget tema.
+    }
+numbers-who-where = Vem gör vad, var
+numbers-who-where-caption = Län från söder till norr, med ett tema i varje kolumn
+numbers-who-where-text = Utmaningarna först, sedan de teman som det finns mest om. Varje ruta leder till det som finns inlagt.
+nothing-we-know = inget vi känner till
+nothing-we-know-means = Inget vi känner till betyder just det: någon kan vara i full gång utan att det har nått hit.
+tell-us-more = Vet du något? Berätta för oss.
+tell-us = Berätta
+theme-in-county = { $theme } i { $county }
+numbers-together = Vilka gör saker ihop
+numbers-together-text = De som oftast ordnar samma aktivitet eller är med i samma initiativ. De som bara betalar är inte medräknade.
+and = och
+numbers-times = { $count ->
+         [one] sak ihop
+        *[other] saker ihop
+    }
+numbers-nobody-together = Ännu finns inget inlagt som två gör ihop.
+numbers-freshness = Hur färska uppgifterna är
+numbers-newest = Den senaste uppgiften lästes { $date }.
+numbers-read-caption = När källorna senast lästes
+numbers-read-when = Läst
+numbers-read-within = { $count ->
+        *[other] Inom { $count-written } dagar
+    }
+numbers-read-older = För mer än 365 dagar sedan
+numbers-no-source = Utan källa
+numbers-records = Uppgifter
+numbers-how = Så är det räknat
+numbers-how-years = En aktivitet räknas i varje år som något av dess tillfällen rör. Är bara året eller årstiden känd räknas hela den tiden.
+numbers-how-counties = Ett län har det som finns där och det som riktar sig dit. Ett kluster som arbetar i tre län räknas i alla tre.
+numbers-how-themes = Ett tema har också det som står under dess smalare teman.
+numbers-how-sums = Därför kan en summa bli större än antalet. Siffrorna visar vad som finns inlagt här, inte allt som görs.
 
 # Clippings
 clippings-heading = Notiser ur omvärlden

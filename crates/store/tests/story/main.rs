@@ -5,6 +5,7 @@
 mod backups;
 mod calendar;
 mod harness;
+mod numbers;
 mod records;
 mod statements;
 mod writers;

@@ -9,6 +9,7 @@ pub mod clusters;
 pub mod home;
 pub mod initiatives;
 pub mod map;
+pub mod numbers;
 pub mod organisations;
 pub mod results;
 pub mod search;

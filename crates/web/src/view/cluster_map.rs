@@ -73,11 +73,29 @@ pub const fn status_class(status: ClusterStatus) -> &'static str {
 pub fn cluster_map(page: &Page, labels: &Labels, here: Option<&Cluster>) -> ClusterMap {
     let located: Vec<&Cluster> =
         page.landscape.clusters.iter().filter(|cluster| cluster.place.point.is_some()).collect();
-    let points: Vec<MapPoint> = located.iter().map(|cluster| map_point(cluster)).collect();
     let labels = match here {
         Some(here) => Labels::Only(index_of(&located, &here.head.id)),
         None => labels.clone(),
     };
+    let counties = here.map(counties_of).unwrap_or_default();
+    map_of(page, &located, labels, here, &counties)
+}
+
+/// The small map of a theme: the clusters that work with it, and the counties where something is known.
+#[must_use]
+pub fn theme_map(page: &Page, clusters: &[&Cluster], counties: &[County]) -> ClusterMap {
+    let located: Vec<&Cluster> = clusters.iter().copied().filter(|cluster| cluster.place.point.is_some()).collect();
+    ClusterMap { small: true, ..map_of(page, &located, Labels::Only(Vec::new()), None, counties) }
+}
+
+fn map_of(
+    page: &Page,
+    located: &[&Cluster],
+    labels: Labels,
+    here: Option<&Cluster>,
+    counties: &[County],
+) -> ClusterMap {
+    let points: Vec<MapPoint> = located.iter().map(|cluster| map_point(cluster)).collect();
     let font_size = if here.is_some() { 20.0 } else { View::default().font_size };
     let view = View { labels, font_size, ..View::default() };
     let marks =
@@ -88,7 +106,7 @@ pub fn cluster_map(page: &Page, labels: &Labels, here: Option<&Cluster>) -> Clus
     ClusterMap {
         view_box: format!("0 0 {VIEW_WIDTH} {VIEW_HEIGHT}"),
         sprite: page.assets().href("map/sweden.svg"),
-        counties: here.map(counties_of).unwrap_or_default().iter().map(County::to_string).collect(),
+        counties: counties.iter().map(County::to_string).collect(),
         has_forming: marks.iter().any(|mark| mark.class == "is-forming"),
         has_quiet: marks.iter().any(|mark| mark.class == "is-quiet"),
         points: marks,

@@ -2,7 +2,9 @@
 
 pub mod cluster_map;
 pub mod copy;
+pub mod county_cell;
 mod facts;
+pub mod on_theme;
 pub mod related;
 mod rows;
 mod said;
@@ -10,7 +12,7 @@ mod sources;
 pub mod switch;
 
 pub use facts::{Fact, Facts, linked_names, theme_chips};
-pub use rows::{Chip, Grouped, Row, Rows, chip, place_and_county, place_name, shown_occasion};
+pub use rows::{Chip, Grouped, Row, Rows, chip, place_and_county, place_name};
 pub use said::{Said, Say, capitalised};
 pub use sources::{SourceLine, last_read, source_lines};
 pub use switch::Switch;

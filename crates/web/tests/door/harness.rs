@@ -51,6 +51,16 @@ pub async fn today() -> Visit {
     at("2026-11-23T09:00:00+01:00").await
 }
 
+/// A site with a folder of one's own.
+pub async fn with(moment: &str, own: model::folder::Folder) -> Visit {
+    let visit = visit(moment, false).await;
+    let mut writer = visit.store.writer(visit.site.clock.now(), "test").await.unwrap();
+    writer.import(own).await.unwrap();
+    let number = writer.commit().await.unwrap();
+    visit.sees(number).await;
+    visit
+}
+
 async fn visit(moment: &str, sample: bool) -> Visit {
     let name = format!("klover-door-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let folder = std::env::temp_dir().join(name);
@@ -120,6 +130,11 @@ impl Visit {
         let mut writer = self.store.writer(self.site.clock.now(), "editor").await.unwrap();
         writer.change(&mut record, version).await.unwrap();
         let number = writer.commit().await.unwrap();
+        self.sees(number).await;
+    }
+
+    /// Waits until the site has seen a change.
+    pub async fn sees(&self, number: Option<i64>) {
         for _ in 0..100 {
             if number.is_none_or(|number| self.site.change() >= number) {
                 return;

@@ -7,6 +7,7 @@ mod guards;
 mod harness;
 mod looks;
 mod map;
+mod numbers;
 mod pages;
 mod texts;
 mod words;

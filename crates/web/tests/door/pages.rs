@@ -187,6 +187,7 @@ async fn a_page_asks_the_store_at_most_four_times() {
         "/notiser",
         "/organisationer",
         "/organisationer/rise",
+        "/siffror",
         "/om",
         "/om/data",
         "/om/tillganglighet",

@@ -1,8 +1,8 @@
 //! The home page: what this is, who is there, what happens next, what is acted on together.
 
 use askama::Template;
+use model::Kind;
 use model::record::Record;
-use model::{Id, Kind};
 
 use super::clusters::{ClusterRow, row};
 use super::{Answer, html};
@@ -11,6 +11,7 @@ use crate::map::Labels;
 use crate::page::{Layout, Page};
 use crate::pages::challenges::{ChallengeCard, challenge_cards};
 use crate::view::cluster_map::{ClusterMap, cluster_map};
+use crate::view::county_cell::Tally;
 use crate::view::{Row, Rows, Say};
 
 /// How many activities the home page shows.
@@ -55,11 +56,10 @@ pub async fn show(page: Page) -> Answer {
     let is_ahead = |record: &Record| record.span().is_some_and(|span| span.until.is_none_or(|until| until > now));
     let upcoming = activities.iter().any(|stored| is_ahead(&stored.record));
     let activities: Vec<_> = activities.into_iter().filter(|stored| !upcoming || is_ahead(&stored.record)).collect();
-    let themes: Vec<Id> = land.challenges().flat_map(|theme| land.with_narrower(&theme.head.id)).collect();
-    let on_challenges = reader.on_themes(&themes).await?;
     let mut shown = reader.newest_first(Kind::Result, None, RESULTS).await?.records;
     let results = shown.len();
     drop(reader);
+    let tally = Tally::of(&page, land.challenges()).await?;
     shown.extend(activities);
     let rows = Rows::of(&page, &shown).await?;
     let activities = shown.split_off(results);
@@ -76,7 +76,7 @@ pub async fn show(page: Page) -> Answer {
         activities_href: page.room(Room::Activities),
         results: rows.all(&shown),
         results_href: page.room(Room::Results),
-        challenges: challenge_cards(&page, &on_challenges),
+        challenges: challenge_cards(&page, &tally),
         clusters_href: page.room(Room::Clusters),
         say: page.say.clone(),
         layout,

@@ -12,8 +12,8 @@ use super::{Answer, html};
 use crate::addresses::Room;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
-use crate::view::related::{Related, related};
-use crate::view::{Chip, Rows, Said, Say, SourceLine, chip, source_lines};
+use crate::view::on_theme::OnTheme;
+use crate::view::{Chip, Said, Say, SourceLine, chip, source_lines};
 
 #[derive(Debug, Template)]
 #[template(path = "themes/list.html")]
@@ -103,7 +103,7 @@ struct ThemePage {
     broader: Vec<Chip>,
     narrower: Vec<Chip>,
     synonyms: String,
-    related: Related,
+    on: OnTheme,
     sources: Vec<SourceLine>,
 }
 
@@ -112,9 +112,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let Stored { record, .. } = page.record(Kind::Theme, &slug).await?;
     let Record::Theme(theme) = record else { return Err(Error::NotFound) };
     let land = &page.landscape;
-    let records = page.site.store.reader().await?.on_themes(&land.with_narrower(&theme.head.id)).await?;
-    let rows = Rows::of(&page, &records).await?;
-    let (related, _) = related(&page, &rows, &records, &theme.head.id);
+    let (on, _) = OnTheme::of(&page, &theme).await?;
     let say = &page.say;
     let (label, definition) = (say.said(&theme.label), say.maybe(theme.definition.as_ref()));
     let synonyms = match page.lang {
@@ -133,7 +131,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         sources: source_lines(say, &theme.head.sources),
         label,
         definition,
-        related,
+        on,
         say: say.clone(),
     })
 }
