@@ -76,8 +76,15 @@ pub struct Layout {
 }
 
 /// The rooms in the header; the footer has them all.
-const NAV: [Room; 7] =
-    [Room::Clusters, Room::Activities, Room::Calendar, Room::Map, Room::Initiatives, Room::Themes, Room::Challenges];
+const NAV: [Room; 7] = [
+    Room::Clusters,
+    Room::Activities,
+    Room::Calendar,
+    Room::Map,
+    Room::Initiatives,
+    Room::Themes,
+    Room::Challenges,
+];
 
 /// A link in the navigation.
 #[derive(Debug)]

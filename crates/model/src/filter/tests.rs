@@ -75,9 +75,7 @@ fn places_distances_and_rectangles() {
     for bad in ["0", "-5", "301", "långt", "NaN", "inf"] {
         assert_eq!(why(&[("near", "Gamleby"), ("within", bad)]), [("within".to_owned(), Why::NoDistance)], "{bad}");
     }
-    assert!(
-        matches!(&why(&[("near", "Gamelby"), ("within", "20")])[..], [(key, Why::UnknownPlace { .. })] if key == "near")
-    );
+    assert!(matches!(&why(&[("near", "Gamelby"), ("within", "20")])[..], [(key, Why::UnknownPlace { .. })] if key == "near"));
     assert_eq!(why(&[("near", "95,10")]), [("near".to_owned(), Why::NoPosition)]);
     for bad in ["", "1,2,3", "1,2,3,4,5", "20,50,10,60", "10,60,20,50", "10,50,20,x", "10,50,200,60", "NaN,50,20,60"] {
         let found = parse(&[("bbox", bad)], Scope::Everything);
