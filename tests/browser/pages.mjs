@@ -9,7 +9,7 @@ export const pages = [
   { name: 'activity', sv: '/aktiviteter/hostens-seminarieserie-2017', en: '/en/activities/hostens-seminarieserie-2017' },
   { name: 'map', sv: '/karta', en: '/en/map' },
   { name: 'map-near', sv: '/karta?near=Skara&within=100', en: '/en/map?near=Skara&within=100' },
-  { name: 'map-closer', sv: '/karta?bbox=12.000,57.500,17.500,60.200', en: '/en/map?bbox=12.000,57.500,17.500,60.200' },
+  { name: 'map-closer', sv: '/karta?bbox=12.000%2C57.500%2C17.500%2C60.200', en: '/en/map?bbox=12.000%2C57.500%2C17.500%2C60.200' },
   { name: 'calendar', sv: '/kalender', en: '/en/calendar' },
   { name: 'calendar-month', sv: '/kalender/2025-11', en: '/en/calendar/2025-11' },
   { name: 'calendar-week', sv: '/kalender/2025-W19', en: '/en/calendar/2025-W19' },

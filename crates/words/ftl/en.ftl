@@ -200,6 +200,7 @@ map-in = in { $county }
 map-many-at = { $place }: { $what }
 map-many-around = Around { $place }: { $what }
 map-many-county = In { $county }: { $what }
+map-in-all = { $what } – { $count } in all
 map-organisations = { $count ->
          [one] one organisation
         *[other] { $count-written } organisations

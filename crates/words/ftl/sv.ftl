@@ -200,6 +200,7 @@ map-in = i { $county }
 map-many-at = { $place }: { $what }
 map-many-around = { $place } med omnejd: { $what }
 map-many-county = I { $county }: { $what }
+map-in-all = { $what } – { $count } i allt
 map-organisations = { $count ->
          [one] en organisation
         *[other] { $count-written } organisationer

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+/// The least that must be left of a word before another end is put on it.
+const SHORTEST_STEM_LETTERS: usize = 3;
+
 /// A row of the tables.
 pub(super) struct Form {
     /// What the form ends in.
@@ -22,7 +25,7 @@ const fn form(seen: &'static str, base: &'static str, cost: u32) -> Form {
 /// Forms in front of another part, likeliest first.
 pub(super) const IN_FRONT: &[Form] = &[
     form("", "", 0),    // jord-bruk
-    form("s", "", 5),   // skogs-bruk
+    form("s", "", 20),  // skogs-bruk
     form("", "e", 20),  // pojk-lag, arbetar-rörelse
     form("", "a", 20),  // flick-lag, odl-bar
     form("s", "e", 20), // arbets-plats
@@ -34,6 +37,9 @@ pub(super) const IN_FRONT: &[Form] = &[
     form("a", "", 90),  // barna-tro
     form("o", "e", 90), // bondo-
 ];
+
+/// The word itself.
+pub(super) const WHOLE: &[Form] = &[form("", "", 0)];
 
 /// Forms of the last part. The genitive's s is taken off before.
 pub(super) const LAST: &[Form] = &[
@@ -115,12 +121,40 @@ pub(super) const LAST: &[Form] = &[
     form("ta", "a", 16),
     form("s", "a", 16),
     form("r", "", 16),
+    form("tt", "ta", 16),
+    form("tta", "ta", 16),
+    form("t", "ta", 16),
+    form("md", "mma", 16),
+    form("mt", "mma", 16),
+    form("d", "na", 16),
+    form("da", "na", 16),
+    // What is made of verbs and nouns by an ending: praktiserande, spridare, enkelspårig, kunglig.
+    form("ande", "a", 25),
+    form("andet", "a", 25),
+    form("anden", "a", 25),
+    form("are", "a", 25),
+    form("aren", "a", 25),
+    form("arna", "a", 25),
+    form("ende", "", 25),
+    form("ig", "", 30),
+    form("igt", "", 30),
+    form("iga", "", 30),
+    form("ig", "a", 30),
+    form("igt", "a", 30),
+    form("iga", "a", 30),
+    form("lig", "", 30),
+    form("ligt", "", 30),
+    form("liga", "", 30),
 ];
 
 /// The bases that `word` may be a form of, each with its row. None of them is known to be a word.
 pub(super) fn bases<'a>(word: &'a str, forms: &'static [Form]) -> impl Iterator<Item = (Cow<'a, str>, &'static Form)> {
     forms.iter().filter_map(move |form| {
         let stem = word.strip_suffix(form.seen)?;
+        // Too little is left to know a word by: "sk" is not the front of "ske".
+        if !form.base.is_empty() && stem.chars().count() < SHORTEST_STEM_LETTERS {
+            return None;
+        }
         let base = if form.base.is_empty() { Cow::Borrowed(stem) } else { Cow::Owned(format!("{stem}{}", form.base)) };
         Some((base, form))
     })

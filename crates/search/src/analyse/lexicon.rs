@@ -14,6 +14,18 @@ const SHORTEST_ADDED_LETTERS: usize = 4;
 /// The longest.
 const LONGEST_ADDED_LETTERS: usize = 24;
 
+/// Words with these endings take an s in front of another part.
+const TAKE_S: &[&str] = &["ing", "het", "skap", "ion", "itet", "dom", "nad"];
+/// Adjectives with these endings make a word in -het.
+const MAKE_HET: &[&str] = &["ig", "lös", "fri", "bar", "sam", "vänlig", "rik"];
+
+/// What a rule of [`forms`] costs besides for a word with a form of its own in front.
+const AGAINST_ITS_OWN: u32 = 100;
+/// What a prefix that grows together with its word costs: the two are one part.
+const GROWN_TOGETHER: u32 = 150;
+/// The shortest word that a prefix grows together with.
+const SHORTEST_GROWN_LETTERS: usize = 4;
+
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
@@ -23,6 +35,8 @@ pub(super) struct Word {
     pub last: bool,
     /// A person wrote it into the list: alone it is one word, however it may be cut.
     pub curated: bool,
+    /// It has listed forms in front.
+    pub own_front: bool,
     /// Where the two parts of a known compound meet, in bytes; 0 if it is none.
     pub bar: usize,
 }
@@ -34,8 +48,10 @@ pub(super) struct Found {
     pub base: String,
     /// What the form it had costs.
     pub cost: u32,
-    /// What that form ends in beside the base.
-    pub link: &'static str,
+    /// Whether something links it to the next part.
+    pub linked: bool,
+    /// Whether it is a compound itself, or a prefix with its word.
+    pub compound: bool,
     pub word: Word,
 }
 
@@ -54,6 +70,8 @@ pub struct Lexicon {
     words: HashMap<Box<str>, Word>,
     /// Listed forms in front: flick → flicka.
     fronts: HashMap<Box<str>, Box<str>>,
+    /// Prefixes that grow together with their word: för, be, an.
+    prefixes: Vec<Box<str>>,
     /// Irregular forms: städer → stad.
     irregular: HashMap<Box<str>, Box<str>>,
     /// Words with å, ä or ö, found by their plain spelling: lackage → läckage.
@@ -88,7 +106,7 @@ impl Lexicon {
             let letters = word.chars().count();
             let fits = (SHORTEST_ADDED_LETTERS..=LONGEST_ADDED_LETTERS).contains(&letters);
             if fits && word.chars().all(char::is_alphabetic) && self.known(&word).is_none() {
-                self.insert(word, Word { in_front: true, last: true, curated: false, bar: 0 });
+                self.insert(word, Word { in_front: true, last: true, curated: false, own_front: false, bar: 0 });
             }
         }
         self
@@ -118,22 +136,54 @@ impl Lexicon {
 
     /// `word` as one word of the list, inflected or not.
     pub(super) fn known(&self, word: &str) -> Option<Found> {
-        self.last(word, Spelling::Right).filter(|found| found.word.curated)
+        let alone = |span: &str| self.find(span, forms::WHOLE, Spelling::Right, |word| word.curated);
+        let last = || self.last(word, Spelling::Right).filter(|found| found.word.curated);
+        last().or_else(|| alone(word)).or_else(|| alone(word.strip_suffix('s')?))
     }
 
     /// `span` as a part in front of another.
     pub(super) fn in_front(&self, span: &str, spelling: Spelling) -> Option<Found> {
-        if let Some(base) = self.fronts.get(span) {
-            let word = *self.words.get(base)?;
-            return Some(Found { base: base.to_string(), cost: 0, link: "", word });
-        }
-        self.find(span, 0, forms::IN_FRONT, spelling, |word| word.in_front)
+        self.grown(span, |span| {
+            if let Some(base) = self.fronts.get(span) {
+                let word = *self.words.get(base)?;
+                return Some(Found {
+                    base: base.to_string(),
+                    cost: 0,
+                    linked: !base.starts_with(span),
+                    compound: word.bar > 0,
+                    word,
+                });
+            }
+            let found = self.find(span, forms::IN_FRONT, spelling, |word| word.in_front)?;
+            let against = if found.word.own_front { AGAINST_ITS_OWN } else { 0 };
+            Some(Found { cost: found.cost + against, ..found })
+        })
     }
 
     /// `span` as the last part, with or without an ending.
     pub(super) fn last(&self, span: &str, spelling: Spelling) -> Option<Found> {
-        let whole = self.find(span, 0, forms::LAST, spelling, |word| word.last);
-        whole.or_else(|| self.find(span.strip_suffix('s')?, 2, forms::LAST, spelling, |word| word.last))
+        self.grown(span, |span| {
+            let last = |span: &str| self.find(span, forms::LAST, spelling, |word| word.last);
+            last(span).or_else(|| last(span.strip_suffix('s')?))
+        })
+    }
+
+    /// What `find` finds for `span`, or else for `span` without a prefix that has grown together with the rest.
+    fn grown(&self, span: &str, find: impl Fn(&str) -> Option<Found>) -> Option<Found> {
+        find(span).or_else(|| {
+            self.prefixes.iter().find_map(|prefix| {
+                let rest = span.strip_prefix(&**prefix)?;
+                let found = find(rest)
+                    .filter(|found| found.word.curated && found.base.chars().count() >= SHORTEST_GROWN_LETTERS)?;
+                let word = Word { bar: 0, ..found.word };
+                Some(Found {
+                    base: format!("{prefix}{}", found.base),
+                    cost: found.cost + GROWN_TOGETHER,
+                    word,
+                    ..found
+                })
+            })
+        })
     }
 
     /// Whether `base` is listed, spelt just so.
@@ -149,7 +199,6 @@ impl Lexicon {
     fn find(
         &self,
         span: &str,
-        cost: u32,
         forms: &'static [Form],
         spelling: Spelling,
         fits: impl Fn(&Word) -> bool,
@@ -160,30 +209,51 @@ impl Lexicon {
                 Spelling::Plain => self.words.get(self.spelt_plainly(&base).first()?),
             });
             let word = *word.filter(|word| fits(word))?;
-            Some(Found { base: base.into_owned(), cost: cost + form.cost, link: form.seen, word })
+            Some(Found {
+                base: base.into_owned(),
+                cost: form.cost,
+                linked: !form.seen.is_empty(),
+                compound: word.bar > 0,
+                word,
+            })
         })
     }
 
     fn add(&mut self, entry: &Entry<'_>) {
-        let bar = entry.word.find('|').map_or(0, |at| fold(&entry.word[..at]).len());
         let base = fold(entry.word);
-        let word = Word { in_front: !entry.only_last, last: !entry.never_last, curated: true, bar };
+        if entry.prefix {
+            self.prefixes.push(base.into());
+            return;
+        }
+        let bar = entry.word.find('|').map_or(0, |at| fold(&entry.word[..at]).len());
+        let (in_front, last) = (!entry.only_last && !entry.alone, !entry.never_last && !entry.alone);
+        let word = Word { in_front, last, curated: true, own_front: !entry.fronts.is_empty(), bar };
         for derived in entry.derived() {
-            let derived = fold(&derived);
-            self.insert(derived, word);
+            self.insert(fold(&derived), Word { own_front: false, ..word });
+        }
+        if let Some(stem) = base.strip_suffix("era") {
+            self.insert(format!("{stem}ering"), Word { own_front: false, ..word });
+        }
+        if MAKE_HET.iter().any(|ending| base.ends_with(ending)) {
+            self.insert(format!("{base}het"), Word { own_front: false, ..word });
         }
         for front in &entry.fronts {
-            self.fronts.insert(fold(front).into(), base.as_str().into());
+            let front = if *front == "s" { format!("{base}s") } else { fold(front) };
+            self.fronts.insert(front.into(), base.as_str().into());
         }
         for form in &entry.forms {
             let form = fold(form);
             self.irregular.insert(form.as_str().into(), base.as_str().into());
-            self.insert(form, Word { in_front: false, ..word });
+            self.insert(form, word);
         }
         self.insert(base, word);
     }
 
-    fn insert(&mut self, text: String, word: Word) {
+    fn insert(&mut self, text: String, mut word: Word) {
+        if TAKE_S.iter().any(|ending| text.ends_with(ending)) {
+            word.own_front = true;
+            self.fronts.insert(format!("{text}s").into(), text.as_str().into());
+        }
         let plain = plain(&text);
         if plain != text {
             self.plain.entry(plain.into()).or_default().push(text.as_str().into());

@@ -16,7 +16,7 @@ pub struct Measured {
 
 /// Cuts every word of a list and compares it with the boundary given there: a line is the word, a tab, and the word with
 /// a bar at its boundary (none if it should stay whole). Lines without a tab and those that begin with `#` are passed
-/// over. A linking s, e, a, o or u at the end of the front side does not count.
+/// over. The boundary counts, not the letters: "arbets" is cut right as *arbete*.
 #[must_use]
 pub fn measure(lexicon: &Lexicon, list: &str) -> Vec<Measured> {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
@@ -24,18 +24,14 @@ pub fn measure(lexicon: &Lexicon, list: &str) -> Vec<Measured> {
 }
 
 fn one(lexicon: &Lexicon, word: &str, cut: &str) -> Measured {
-    let parts: Vec<String> = lexicon.split(&fold(word)).into_iter().map(|part| part.text).collect();
+    let parts = lexicon.split(&fold(word));
     let right = match cut.split_once('|') {
         Some((front, last)) => {
-            let (front, last) = (fold(front), fold(last));
-            parts.iter().any(|part| unlinked(part) == unlinked(&front)) && parts.contains(&last)
+            let (bar, end) = (fold(front).len(), fold(front).len() + fold(last).len());
+            let has = |from: usize, to: usize| parts.iter().any(|part| (part.from, part.to) == (from, to));
+            has(0, bar) && has(bar, end)
         }
         None => parts.is_empty(),
     };
-    Measured { word: cut.to_owned(), right, parts }
-}
-
-/// A part without the letters that may link it to the next.
-fn unlinked(part: &str) -> &str {
-    part.strip_suffix('s').unwrap_or(part).trim_end_matches(['e', 'a', 'o', 'u'])
+    Measured { word: cut.to_owned(), right, parts: parts.into_iter().map(|part| part.text).collect() }
 }

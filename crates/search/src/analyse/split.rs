@@ -9,20 +9,24 @@ use super::lexicon::{Found, Lexicon, Spelling};
 /// The longest word that is cut.
 const LONGEST_WORD_LETTERS: usize = 60;
 /// The longest part that is looked up.
-const LONGEST_PART_LETTERS: usize = 30;
+const LONGEST_PART_LETTERS: usize = 24;
 /// The most stretches of one word that are looked up, so that no word takes long.
-pub(super) const MOST_STEPS: usize = 1_500;
+pub(super) const MOST_STEPS: usize = 600;
 
 /// What each part costs. The costs of forms and those below are measured against it.
 pub(super) const PART: u32 = 1_000;
 /// What a part of three letters costs besides: the short words of the list occur by chance in longer ones.
 const THREE_LETTERS: u32 = 60;
 /// What a part of two letters costs besides.
-const TWO_LETTERS: u32 = 250;
+const TWO_LETTERS: u32 = 150;
 /// What a word that the corpus knows and the list does not costs besides.
 const NOT_CURATED: u32 = 600;
 /// What a part that only stands in front costs besides: a prefix is the last thing to be cut off.
 const PREFIX: u32 = 150;
+/// What a compound as the last part costs besides: grundvatten-nivå rather than grund-vattennivå.
+const COMPOUND_LAST: u32 = 130;
+/// What a compound in front costs besides if nothing links it to the next: riksdags-val rather than riksdag-sval.
+const COMPOUND_UNLINKED: u32 = 120;
 /// The most that all oddities together may cost.
 const MOST_ODD: u32 = 900;
 
@@ -41,7 +45,7 @@ impl Lexicon {
     /// The parts of a compound: the two halves at its main boundary, each followed by its own parts in the same way.
     ///
     /// `word` is lower case, as [`super::Analyser`] folds it. Empty if the word is known as one, if it cannot be cut into
-    /// words of the lexicon, or if it is longer than 60 letters. Looks up at most 1 500 stretches of the word.
+    /// words of the lexicon, or if it is longer than 60 letters. Looks up at most 600 stretches of the word.
     #[must_use]
     pub fn split(&self, word: &str) -> Vec<Part> {
         let mut parts = Vec::new();
@@ -55,25 +59,28 @@ impl Lexicon {
         for half in self.halves(word, steps).into_iter().flatten() {
             let (from, to) = (at + half.from, (at + half.to).min(end));
             parts.push(Part { text: half.text.clone(), from, to });
-            self.split_into(&half.text, from, to, steps, parts);
+            // Always so for words that make sense; the lists need not.
+            if half.text.len() < word.len() {
+                self.split_into(&half.text, from, to, steps, parts);
+            }
         }
     }
 
     /// The two halves of a word at its main boundary.
     fn halves(&self, word: &str, steps: &mut usize) -> Option<[Part; 2]> {
         if let Some(known) = self.known(word) {
-            return (known.word.bar > 0).then(|| self.cut(word, known.word.bar));
+            return self.cut(word, known.word.bar);
         }
         let row = self.row(word, Spelling::Right, steps)?;
         let main = main_boundary(&row.atoms);
         Some(self.cut_row(word, &row.atoms[..main]))
     }
 
-    /// Cuts a known compound at its bar.
-    fn cut(&self, word: &str, bar: usize) -> [Part; 2] {
-        let front =
-            self.in_front(&word[..bar], Spelling::Right).map_or_else(|| word[..bar].to_owned(), |found| found.base);
-        [Part { text: front, from: 0, to: bar }, Part { text: word[bar..].to_owned(), from: bar, to: word.len() }]
+    /// Cuts a known compound at its bar, if it has one.
+    fn cut(&self, word: &str, bar: usize) -> Option<[Part; 2]> {
+        let (front, last) = word.split_at_checked(bar).filter(|(front, last)| !front.is_empty() && !last.is_empty())?;
+        let base = self.in_front(front, Spelling::Right).map_or_else(|| front.to_owned(), |found| found.base);
+        Some([Part { text: base, from: 0, to: bar }, Part { text: last.to_owned(), from: bar, to: word.len() }])
     }
 
     /// Cuts a word after some of its atoms.
@@ -103,7 +110,7 @@ impl Lexicon {
                 let span = &word[from..to];
                 let found = if last == letters { self.last(span, spelling) } else { self.in_front(span, spelling) };
                 let Some(found) = found else { continue };
-                let cost = so_far + PART + oddity(&found);
+                let cost = so_far + PART + oddity(&found, last == letters);
                 if ways[last].as_ref().is_none_or(|way| cost < way.0) {
                     ways[last] = Some((cost, Atom { first, from, to, found }));
                 }
@@ -120,13 +127,6 @@ pub(super) struct Atom {
     pub from: usize,
     pub to: usize,
     pub found: Found,
-}
-
-impl Atom {
-    /// Whether an s links it to the next.
-    fn has_linking_s(&self) -> bool {
-        self.found.link == "s"
-    }
 }
 
 /// A word cut into single words.
@@ -150,19 +150,25 @@ impl Row {
 }
 
 /// What is odd about a part, in cost.
-fn oddity(found: &Found) -> u32 {
+fn oddity(found: &Found, last: bool) -> u32 {
     let length = match found.base.chars().count() {
         0..=2 => TWO_LETTERS,
         3 => THREE_LETTERS,
         _ => 0,
     };
+    let compound = match (found.compound, last, found.linked) {
+        (true, true, _) => COMPOUND_LAST,
+        (true, false, false) => COMPOUND_UNLINKED,
+        _ => 0,
+    };
     let origin = if found.word.curated { 0 } else { NOT_CURATED };
     let prefix = if found.word.last { 0 } else { PREFIX };
-    found.cost + length + origin + prefix
+    found.cost + length + compound + origin + prefix
 }
 
-/// After how many atoms a person would cut: after the last of those that a linking s follows, since a compound takes an
-/// s where a single word does not (*fotboll-s-plan*), and otherwise after the first.
+/// After how many atoms a person would cut: after the last that is linked to the next, since a compound takes a link where
+/// a single word does not (*fotboll-s-plan*). If only the first is linked, after that one (*skog-s-bil-väg*), and if none
+/// is, before the last (*små-hus-by*).
 fn main_boundary(atoms: &[Atom]) -> usize {
-    (2..atoms.len()).rev().find(|at| atoms[at - 1].has_linking_s()).unwrap_or(1)
+    (1..atoms.len()).rev().find(|at| atoms[at - 1].found.linked).unwrap_or(atoms.len() - 1)
 }

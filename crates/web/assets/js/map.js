@@ -142,7 +142,8 @@ function title({ seed, of, counts, total }) {
   if (total === 1) return [seed.title, seed.place].filter(Boolean).join(', ');
   const pattern = seed.county ? words.county : of.length > 1 ? words.around : words.at;
   const where = seed.county || seed.place;
-  return where ? pattern.replace('%p', where).replace('%w', counted(counts)) : counted(counts);
+  const what = (counts.includes(total) ? '%w' : words.all).replace('%w', counted(counts)).replace('#', total);
+  return where ? pattern.replace('%p', where).replace('%w', what) : what;
 }
 
 // Everything in it is a number or a word of ours.

@@ -45,7 +45,7 @@ pub struct Mark {
 impl Mark {
     /// How far right of the mark something is: axis 0; how far below: axis 1.
     #[must_use]
-    pub fn from_mark(&self, value: &f64, axis: u8) -> String {
+    pub fn beside(&self, value: &f64, axis: u8) -> String {
         let middle = if axis == 0 { self.placed.marker.0 } else { self.placed.marker.1 };
         format!("{:.1}", value - middle)
     }
@@ -123,7 +123,11 @@ fn single_title(page: &Page, pin: &Pin, placed: &Placed) -> String {
 
 fn many_title(page: &Page, group: &Group, seed: &Atom, first: &Pin) -> String {
     let say = &page.say;
-    let what = counted(say, group.counts);
+    let mut what = counted(say, group.counts);
+    // What is drawn is said, so that it can be spoken as it is read.
+    if !group.counts.contains(&group.total()) {
+        what = say.with2("map-in-all", "what", &what, "count", &say.number(group.total()));
+    }
     match (seed.county, &first.place) {
         (Some(county), _) => say.with2("map-many-county", "county", county.name(), "what", &what),
         (None, None) => what,
@@ -206,6 +210,7 @@ pub fn words_as_json(say: &Say) -> String {
     json!({
         "kinds": KINDS.map(|kind| kind.code()),
         "counted": counted,
+        "all": say.with2("map-in-all", "what", "%w", "count", "#"),
         "at": say.with2("map-many-at", "place", "%p", "what", "%w"),
         "around": say.with2("map-many-around", "place", "%p", "what", "%w"),
         "county": say.with2("map-many-county", "county", "%p", "what", "%w"),

@@ -23,7 +23,7 @@ use crate::addresses::Room;
 use crate::listing::{Panel, find, parse};
 use crate::map::{VIEW_HEIGHT, VIEW_WIDTH};
 use crate::page::{Layout, Page};
-use crate::view::{Say, Switch};
+use crate::view::{Say, Switch, capitalised};
 
 /// The distances that the form offers, in kilometres.
 const DISTANCES_KM: [i64; 5] = [10, 25, 50, 100, 200];
@@ -128,7 +128,7 @@ pub async fn show(page: Page) -> Answer {
     let atoms = atoms(&all);
     let groups = groups(&all, &atoms, window);
     let say = &page.say;
-    let summary = counted(say, counts);
+    let summary = capitalised(&counted(say, counts));
     let title = title(say, &filter);
     html(&MapRoom {
         layout: page.layout(&title, &say.t("map-lead")),
