@@ -21,7 +21,7 @@ use crate::speech::Speech;
 /// Below how many records that have every word those that have nearly as much are taken in too.
 const FEW: usize = 10;
 /// How much of the best score among those it takes to be near enough.
-const NEARLY: f32 = 0.4;
+const NEARLY: f32 = 0.3;
 
 /// In which order the records come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
