@@ -5,12 +5,13 @@
 
 use model::Lang;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::analyse::{Sort, Token};
+use crate::analyse::{Sort, Synonym, Token};
 use crate::fields::Fields;
 use crate::speech::{Speech, plain};
 use crate::spelling;
@@ -187,17 +188,28 @@ impl Asking<'_> {
                 known = Known::Parts;
             }
         }
-        let restored = || self.restored(word).into_iter().flatten();
-        let is_restored = word.typed == plain(&word.typed) && restored().next().is_some();
-        Ok(if is_restored { Known::Whole } else { known })
+        for tokens in self.restored(word) {
+            let texts = self.fields.texts(Lang::Sv);
+            let has =
+                |token: &Token| self.has(&[texts.title, texts.around, texts.body], &token.text).unwrap_or_default();
+            let mut parts = tokens.iter().filter(|token| token.sort == Sort::Part).peekable();
+            if tokens.iter().any(|token| token.sort == Sort::Whole && has(token)) {
+                return Ok(Known::Whole);
+            }
+            if parts.peek().is_some() && parts.all(has) {
+                known = Known::Parts;
+            }
+        }
+        Ok(known)
     }
 
     /// What a word typed without its marks may be: the tokens of each.
     fn restored(&self, word: &Word) -> Vec<Vec<Token>> {
         let texts = self.fields.texts(Lang::Sv);
-        let is_known = word.tokens[0].iter().filter(|token| token.sort == Sort::Whole).any(|token| {
-            self.has(&[texts.title, texts.around, texts.body], &token.text).unwrap_or_default()
-        });
+        let is_known = word.tokens[0]
+            .iter()
+            .filter(|token| token.sort == Sort::Whole)
+            .any(|token| self.has(&[texts.title, texts.around, texts.body], &token.text).unwrap_or_default());
         if is_known || word.typed != plain(&word.typed) {
             return Vec::new();
         }
@@ -207,7 +219,7 @@ impl Asking<'_> {
 
     fn synonym_is_known(&self, lang: Lang, stem: &str) -> tantivy::Result<bool> {
         let texts = self.fields.texts(lang);
-        for phrase in self.speech.analyser(lang).synonyms().expand(stem) {
+        for Synonym { stems: phrase, .. } in self.speech.analyser(lang).synonyms().expand(stem) {
             if phrase.iter().all(|stem| self.has(&[texts.title, texts.around, texts.body], stem).unwrap_or(false)) {
                 return Ok(true);
             }
@@ -236,10 +248,9 @@ impl Asking<'_> {
             let whole = |word: &Word| tokens(word).first().map_or_else(String::new, |token| token.text.clone());
             let stems: Vec<String> = words.iter().map(whole).collect();
             for widening in analyser.synonyms().widen(&stems) {
-                for phrase in widening.phrases {
-                    marks.extend(phrase.iter().cloned());
+                for synonym in widening.synonyms {
                     for ways in &mut ways[widening.at.clone()] {
-                        ways.push(boosted(self.phrase(lang, phrase), SYNONYM));
+                        self.synonym(lang, synonym, SYNONYM, ways, marks);
                     }
                 }
             }
@@ -267,14 +278,28 @@ impl Asking<'_> {
         }
     }
 
+    /// A synonym in both languages: groups mix them, and who asks in one is glad of what is told in the other.
+    fn synonym(&self, lang: Lang, synonym: &Synonym, worth: f32, ways: &mut Vec<Boxed>, marks: &mut Vec<String>) {
+        for other in Lang::ALL {
+            let stems = match other == lang {
+                true => synonym.stems.clone(),
+                false => self.speech.analyser(other).stems(&synonym.spelt),
+            };
+            if !stems.is_empty() {
+                ways.push(boosted(self.phrase(other, &stems), worth));
+                marks.extend(stems);
+            }
+        }
+    }
+
     /// Each part of a word by itself, and what begins with it.
     fn any_part(&self, word: &Word) -> Vec<Boxed> {
         let mut ways = Vec::new();
         for tokens in std::iter::once(word.tokens[0].clone()).chain(self.restored(word)) {
             for part in tokens.iter().filter(|token| token.sort == Sort::Part) {
                 ways.push(boosted(self.term(Lang::Sv, &part.text), PARTS));
-                for phrase in self.speech.analyser(Lang::Sv).synonyms().expand(&part.text) {
-                    ways.push(boosted(self.phrase(Lang::Sv, phrase), PARTS * SYNONYM));
+                for synonym in self.speech.analyser(Lang::Sv).synonyms().expand(&part.text) {
+                    self.synonym(Lang::Sv, synonym, PARTS * SYNONYM, &mut ways, &mut Vec::new());
                 }
             }
         }
@@ -299,8 +324,8 @@ impl Asking<'_> {
         for tokens in self.restored(word) {
             self.word(Lang::Sv, &tokens, RESTORED, ways, marks);
             for token in tokens.iter().filter(|token| token.sort == Sort::Whole) {
-                for phrase in self.speech.analyser(Lang::Sv).synonyms().expand(&token.text) {
-                    ways.push(boosted(self.phrase(Lang::Sv, phrase), SYNONYM));
+                for synonym in self.speech.analyser(Lang::Sv).synonyms().expand(&token.text) {
+                    self.synonym(Lang::Sv, synonym, SYNONYM, ways, marks);
                 }
             }
         }

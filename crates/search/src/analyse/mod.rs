@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use lexicon::Lexicon;
 pub use measure::{Measured, measure};
 pub use split::Part;
-pub use synonyms::{Phrase, Synonyms, Widening};
+pub use synonyms::{Phrase, Synonym, Synonyms, Widening};
 
 use model::Lang;
 
@@ -221,7 +221,7 @@ impl Analyser {
         for (at, token) in tokens.iter().enumerate() {
             widened.push(token.text.clone());
             while let Some(met) = widenings.next_if(|met| wholes[met.at.end - 1] == at) {
-                widened.extend(met.phrases.iter().flatten().cloned());
+                widened.extend(met.synonyms.iter().flat_map(|synonym| &synonym.stems).cloned());
             }
         }
         widened

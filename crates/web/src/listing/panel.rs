@@ -149,56 +149,30 @@ fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Gr
     let mut add = |key, heading: &str, values: Vec<(String, usize)>, picked: &[String]| {
         groups.extend(group(page, scope, key, heading, values, picked));
     };
-    let texts = |values: &[String]| values.to_vec();
     match scope {
-        Scope::Everything => {
-            let kinds = facets.kind.iter().map(|(kind, count)| (kind.code().to_owned(), *count)).collect();
-            add(
-                "kind",
-                "filter-kind",
-                kinds,
-                &filter.kinds.iter().map(|kind| kind.code().to_owned()).collect::<Vec<_>>(),
-            );
-        }
-        Scope::Of(_) => {
-            let sorts: Vec<String> = filter.sorts.iter().map(|sort| (*sort).to_owned()).collect();
-            add("kind", "filter-sort", facets.sort.clone(), &texts(&sorts));
-        }
+        Scope::Everything => add("kind", "filter-kind", coded(&facets.kind), &codes(&filter.kinds)),
+        Scope::Of(_) => add("kind", "filter-sort", facets.sort.clone(), &codes(&filter.sorts)),
     }
-    let slug_of_theme = |id: &model::Id| page.landscape.theme(id).map(|theme| theme.head.slug.to_string());
-    let themes = facets.theme.iter().filter_map(|(id, count)| Some((slug_of_theme(id)?, *count))).collect();
-    add("theme", "filter-theme", themes, &filter.themes.iter().map(ToString::to_string).collect::<Vec<_>>());
-    let counties = facets.county.iter().map(|(county, count)| (county.to_string(), *count)).collect();
-    add("county", "filter-county", counties, &filter.counties.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let slug = |id: &model::Id| page.landscape.theme(id).map(|theme| theme.head.slug.to_string());
+    let themes = facets.theme.iter().filter_map(|(id, count)| Some((slug(id)?, *count)));
+    add("theme", "filter-theme", themes.collect(), &codes(&filter.themes));
+    add("county", "filter-county", coded(&facets.county), &codes(&filter.counties));
     if !filter.counties.is_empty() || !filter.municipalities.is_empty() {
         let inside =
             |code: &model::Municipality| filter.counties.is_empty() || filter.counties.contains(&code.county());
-        let picked: Vec<String> = filter.municipalities.iter().map(ToString::to_string).collect();
-        let all = facets.municipality.iter().filter(|(code, _)| inside(code));
-        add(
-            "municipality",
-            "filter-municipality",
-            all.map(|(code, count)| (code.to_string(), *count)).collect(),
-            &picked,
-        );
+        let all: Vec<_> = facets.municipality.iter().copied().filter(|(code, _)| inside(code)).collect();
+        add("municipality", "filter-municipality", coded(&all), &codes(&filter.municipalities));
     }
     if !matches!(scope, Scope::Of(Kind::Cluster | Kind::Theme | Kind::Organisation)) {
         let slug = |id: &model::Id| page.landscape.cluster(id).map(|cluster| cluster.head.slug.to_string());
-        let clusters = facets.cluster.iter().filter_map(|(id, count)| Some((slug(id)?, *count))).collect();
-        add(
-            "cluster",
-            "filter-cluster",
-            clusters,
-            &filter.clusters.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        );
+        let clusters = facets.cluster.iter().filter_map(|(id, count)| Some((slug(id)?, *count)));
+        add("cluster", "filter-cluster", clusters.collect(), &codes(&filter.clusters));
     }
     if scope == Scope::Of(Kind::Activity) {
-        let forms = facets.form.iter().map(|(form, count)| (form.code().to_owned(), *count)).collect();
-        add("form", "filter-form", forms, &filter.forms.iter().map(|form| form.code().to_owned()).collect::<Vec<_>>());
+        add("form", "filter-form", coded(&facets.form), &codes(&filter.forms));
     }
     if scope != Scope::Everything || !filter.statuses.is_empty() {
-        let picked: Vec<String> = filter.statuses.iter().map(|status| (*status).to_owned()).collect();
-        add("status", "filter-status", facets.status.clone(), &picked);
+        add("status", "filter-status", facets.status.clone(), &codes(&filter.statuses));
     }
     let all: usize = facets.stages.iter().sum();
     if facets.lang.iter().any(|(_, count)| *count < all) || !filter.langs.is_empty() {
@@ -206,6 +180,14 @@ fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Gr
         add("lang", "filter-lang", langs, &filter.langs.iter().map(|lang| lang.code().to_owned()).collect::<Vec<_>>());
     }
     groups
+}
+
+fn coded<T: ToString>(counts: &[(T, usize)]) -> Vec<(String, usize)> {
+    counts.iter().map(|(value, count)| (value.to_string(), *count)).collect()
+}
+
+fn codes<T: ToString>(values: &[T]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
 }
 
 /// A group, if there is anything to choose in it: what is chosen first, then the most.
