@@ -1,15 +1,18 @@
 //! The panel: what can be chosen, how many each choice would give, and what is chosen already.
 
-use model::filter::{Filter, Period, Scope};
+use model::filter::{Filter, Period, Scope, WITHIN_KM};
 use model::record::{ActivityKind, ActivityStatus, ClusterStatus, InitiativeKind, InitiativeStatus, OrganisationKind};
 use model::{Kind, Lang};
 use search::Facets;
 
 use super::href;
 use crate::page::Page;
+use crate::view::Say;
 
 /// How many choices of a group are shown at once; the others are a click away.
 const SHOWN: usize = 7;
+/// The distances around a place that can be chosen, in kilometres.
+const DISTANCES_KM: [f64; 5] = [10.0, 25.0, WITHIN_KM, 100.0, 200.0];
 /// Most choices of a group.
 const MOST_PICKS: usize = 60;
 
@@ -111,14 +114,7 @@ impl Panel {
             ),
             stage(Period::Past, 1, "period-past", "past"),
         ];
-        let within = [10, 25, 50, 100, 200].map(|km| Pick {
-            // A distance without a place is a fault, so the usual one is not said.
-            value: if km == 50 { String::new() } else { km.to_string() },
-            label: say.count("within-km", i64::from(km)),
-            count: None,
-            picked: filter.near.as_ref().map_or(50.0, |near| near.km).round() as i64 == i64::from(km),
-        });
-        Self {
+        let mut panel = Self {
             action: page.path.clone(),
             words: filter.words.clone().unwrap_or_default(),
             asks_words: scoped,
@@ -129,12 +125,26 @@ impl Panel {
             until: filter.until.map(|day| day.to_string()).unwrap_or_default(),
             place: !matches!(scope, Scope::Of(Kind::Cluster | Kind::Result | Kind::Clipping | Kind::Theme)),
             near: filter.near.as_ref().map(|near| near.said.clone()).unwrap_or_default(),
-            within: within.to_vec(),
-            hidden: filter.pairs(scoped).into_iter().filter(|(key, _)| *key == "bbox").collect(),
+            within: within(say, filter),
+            hidden: Vec::new(),
             sheet: false,
             chosen: chosen(page, scope, filter),
             clear: page.path.clone(),
-        }
+        };
+        panel.carry(filter, scoped);
+        panel
+    }
+
+    /// Carries along unseen what is asked for and has no field here, so that no choice forgets it.
+    pub fn carry(&mut self, filter: &Filter, scoped: bool) {
+        let seen = |key: &str| match key {
+            "q" => true,
+            "period" => !self.periods.is_empty(),
+            "from" | "until" => self.days,
+            "near" | "within" => self.place,
+            key => self.groups.iter().any(|group| group.key == key),
+        };
+        self.hidden = filter.pairs(scoped).into_iter().filter(|(key, _)| !seen(key)).collect();
     }
 
     /// How many choices are made, the words left aside.
@@ -142,6 +152,24 @@ impl Panel {
     pub fn count(&self) -> usize {
         self.chosen.len()
     }
+}
+
+/// The distances that can be chosen, and the one that is.
+fn within(say: &Say, filter: &Filter) -> Vec<Pick> {
+    let chosen = filter.near.as_ref().map_or(WITHIN_KM, |near| near.km);
+    let mut all = DISTANCES_KM.to_vec();
+    if !all.contains(&chosen) {
+        all.push(chosen);
+        all.sort_by(f64::total_cmp);
+    }
+    let pick = |km: f64| Pick {
+        // A distance without a place is a fault, so the usual one is not said.
+        value: if km == WITHIN_KM { String::new() } else { km.to_string() },
+        label: say.count("within-km", km.round() as i64),
+        count: None,
+        picked: km == chosen,
+    };
+    all.into_iter().map(pick).collect()
 }
 
 fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Group> {

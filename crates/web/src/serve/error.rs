@@ -65,6 +65,8 @@ pub enum Problem {
     UnknownAfter {
         /// What was asked for.
         value: String,
+        /// The start of the list.
+        start: String,
     },
 }
 
@@ -222,8 +224,8 @@ fn explain(page: &Page, key: &str, problem: Option<Problem>) -> (String, Vec<(St
             instead.push((without, say.t("bad-filter-without")));
             (text.join(" "), instead, near.filter(|_| page.path == page.room(Room::Clusters)))
         }
-        Some(Problem::UnknownAfter { value }) => {
-            let start = vec![(page.path.clone(), say.t("bad-after-start"))];
+        Some(Problem::UnknownAfter { value, start }) => {
+            let start = vec![(start, say.t("bad-after-start"))];
             (say.with2("bad-after", "key", "after", "value", &value), start, None)
         }
     }

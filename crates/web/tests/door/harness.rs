@@ -21,6 +21,8 @@ pub struct Visit {
     pub router: Router,
     pub store: Store,
     pub site: Arc<Site>,
+    /// Where the store is, for another process.
+    pub address: String,
     folder: PathBuf,
 }
 
@@ -65,7 +67,8 @@ async fn visit(moment: &str, sample: bool) -> Visit {
     let name = format!("klover-door-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder).unwrap();
-    let store = Store::open(&address(&folder).await).await.unwrap();
+    let address = address(&folder).await;
+    let store = Store::open(&address).await.unwrap();
     store.migrate().await.unwrap();
     let clock = Clock::starting_at(moment.parse().unwrap());
     if sample {
@@ -77,7 +80,7 @@ async fn visit(moment: &str, sample: bool) -> Visit {
         Arc::new(Site::open(store.clone(), clock, "https://kluster.example.org".to_owned(), None).await.unwrap());
     tokio::spawn(Arc::clone(&site).follow());
     let router = web::router(App::new(Arc::clone(&site), Vec::new()));
-    Visit { router, store, site, folder }
+    Visit { router, store, site, address, folder }
 }
 
 /// Every other site stands on PostgreSQL, where there is one.
@@ -160,6 +163,22 @@ impl Answer {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// What stands between two marks of the source, each time the first of them is there.
+    pub fn between<'a>(&'a self, from: &'a str, to: &'a str) -> Vec<&'a str> {
+        self.text.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
+    }
+
+    /// How many there are, as a list says it first of all, with plain spaces.
+    pub fn count(&self) -> String {
+        let said = self.between("<p class=\"count\" role=\"status\">", "</p>");
+        said.first().map(|count| count.replace('\u{a0}', " ")).unwrap_or_default()
+    }
+
+    /// The number in [`Self::count`].
+    pub fn counted(&self) -> usize {
+        number(&self.count())
+    }
+
     /// The addresses inside the site that the page links to, but for those that say `nofollow`: the calendar goes on
     /// for three hundred years.
     pub fn links(&self) -> Vec<String> {
@@ -168,4 +187,18 @@ impl Answer {
         let hrefs = followed.filter_map(|pair| pair[1].split('"').next());
         hrefs.filter(|href| href.starts_with('/')).map(|href| href.replace("&amp;", "&")).collect()
     }
+}
+
+/// The number that a count in words begins with: `57 aktiviteter`, `Ett kluster`, `1 000 hits`.
+pub fn number(words: &str) -> usize {
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    match words.split(' ').next() {
+        Some("En" | "Ett" | "One") => 1,
+        _ => digits.parse().unwrap_or_else(|_| panic!("no number in “{words}”")),
+    }
+}
+
+/// An address as a browser reads it out of the source.
+pub fn unescaped(text: &str) -> String {
+    text.replace("&#38;", "&").replace("&amp;", "&").replace("&#34;", "\"").replace("&#39;", "'").replace("&#60;", "<").replace("&#62;", ">")
 }
