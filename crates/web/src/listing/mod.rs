@@ -127,7 +127,10 @@ fn bad(page: &Page, faults: Vec<Fault>) -> Error {
             }
         }
     }
-    Error::Bad(Problem::Filter { without: href(&page.path, &rest), instead, faults })
+    // Without its place a distance would be a fault of its own.
+    let placeless = !sound("near");
+    let kept: Vec<(&str, String)> = rest.into_iter().filter(|(key, _)| !(placeless && *key == "within")).collect();
+    Error::Bad(Problem::Filter { without: href(&page.path, &kept), instead, faults })
 }
 
 /// Finds by a filter, as the page's reader sees it now.
