@@ -3,10 +3,11 @@ import { chromium } from 'playwright-core';
 
 export const base = process.env.KLOVER_URL;
 
-export const launch = () => chromium.launch({
+export const launch = (args = []) => chromium.launch({
   executablePath: process.env.KLOVER_CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ...args,
   ],
 });

@@ -3,6 +3,8 @@
 import { runAll } from './harness.mjs';
 
 import './suites/journeys.mjs';
+import './suites/finding.mjs';
+import './suites/rooms.mjs';
 import './suites/near-me.mjs';
 import './suites/map.mjs';
 import './suites/keyboard.mjs';

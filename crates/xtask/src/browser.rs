@@ -14,11 +14,40 @@ use crate::tools::{self, Tool};
 
 const PICTURES: &str = "docs/screenshots";
 
-/// The journeys and audits of `tests/browser/run.mjs` against a fresh site.
+/// A day on which the sample has something to come.
+const BEFORE_SOMETHING: &str = "2025-10-20T09:00:00+02:00";
+/// The sample network, as files.
+const SAMPLE: &str = "data/network";
+
+/// The journeys and audits of `tests/browser/run.mjs` against a fresh site, then those that need a day in October.
 pub fn test(project: &Project) -> Result<Tally> {
-    let data = Scratch::new()?;
-    let site = Site::start(project, &data.path().join("data"))?;
-    let tally = run::count(&mut node(project, &site, "run.mjs")?, tally::of_closing_line)?;
+    let scratch = Scratch::new()?;
+    let data = scratch.path().join("data");
+    let mut tally = judge(project, Site::start(project, &data)?, "run.mjs")?;
+    tally.add(judge(project, Site::start_at(project, &data, Some(BEFORE_SOMETHING))?, "october.mjs")?);
+    Ok(tally)
+}
+
+/// Lighthouse on a network that is no sample, because a sample asks search engines to stay away.
+pub fn lighthouse(project: &Project) -> Result<Tally> {
+    let scratch = Scratch::new()?;
+    let (network, data) = (scratch.path().join("network"), scratch.path().join("data"));
+    copy(&project.root.join(SAMPLE), &network)?;
+    let about = network.join("network.toml");
+    let text = fs::read_to_string(&about).during(format!("reading {}", about.display()))?;
+    let earnest =
+        text.replace("sample = true", "sample = false").replace("Gröna kluster i Sverige", "Ett annat nätverk");
+    if earnest == text {
+        return Err(Fault::new(format!("{SAMPLE} does not say that it is a sample")));
+    }
+    fs::write(&about, earnest).during(format!("writing {}", about.display()))?;
+    run::run(project.command(project.klover()).arg("import").arg(&network).arg("--data").arg(&data))?;
+    judge(project, Site::start(project, &data)?, "lighthouse.mjs")
+}
+
+/// Runs one of our scripts against a site, and stops the site.
+fn judge(project: &Project, site: Site, script: &str) -> Result<Tally> {
+    let tally = run::count(&mut node(project, &site, script)?, tally::of_closing_line)?;
     site.stop()?;
     Ok(tally)
 }

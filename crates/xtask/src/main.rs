@@ -35,7 +35,7 @@ const HELP: &str = "\
 Usage: cargo xtask VERB
 
   test [STAGE…]           everything that must hold before a change lands, or only the stages named
-                          (tools, format, clippy, build, rust, browser, data, crash, tidy)
+                          (tools, format, clippy, build, rust, browser, lighthouse, data, crash, tidy)
   tidy                    the house rules that no compiler knows
   screenshots [DIR] [ARG…] pictures of the pages, into docs/screenshots unless DIR says otherwise
   crash [--rounds N]      kill -9 while writing, N times (50) for each engine; is every acknowledged write there?

@@ -26,11 +26,17 @@ pub struct Site {
 impl Site {
     /// Starts the development build with its data in `data`, and waits until it says that it is ready.
     pub fn start(project: &Project, data: &Path) -> Result<Self> {
+        Self::start_at(project, data, None)
+    }
+
+    /// The same, with a clock that starts at a given time.
+    pub fn start_at(project: &Project, data: &Path, clock: Option<&str>) -> Result<Self> {
         let log = project.tools("log");
         fs::create_dir_all(&log).during(format!("making {}", log.display()))?;
         let log = log.join("serve.log");
         let mut serve = project.command(project.klover());
         serve.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        serve.envs(clock.map(|clock| ("KLOVER_CLOCK", clock)));
         let file = File::create(&log).during(format!("writing {}", log.display()))?;
         let mut leash = Leash::keep(&serve, file)?;
         let stdout = leash.stdout().ok_or_else(|| Fault::new("`klover serve` has no output"))?;

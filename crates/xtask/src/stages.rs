@@ -29,6 +29,7 @@ const STAGES: &[Stage] = &[
     Stage { name: BUILD, needs: &[], stands_on_build: false, run: build },
     Stage { name: "rust", needs: &[Tool::Postgres], stands_on_build: true, run: rust },
     Stage { name: "browser", needs: &[Tool::Chromium, Tool::Node], stands_on_build: true, run: browser::test },
+    Stage { name: "lighthouse", needs: &[Tool::Chromium, Tool::Node], stands_on_build: true, run: browser::lighthouse },
     Stage { name: "data", needs: &[Tool::Python], stands_on_build: true, run: data::test },
     Stage { name: "crash", needs: &[Tool::Postgres], stands_on_build: true, run: crash_a_little },
     Stage { name: "tidy", needs: &[], stands_on_build: false, run: |project| tidy::run(project) },
@@ -109,7 +110,7 @@ impl Report {
         println!("\n── in short {}", "─".repeat(64));
         let mut sum = Tally::default();
         for (name, time, tally) in self.lines {
-            println!("{name:8} {:7.1} s {:5} passed {:5} failed", time.as_secs_f64(), tally.passed, tally.failed);
+            println!("{name:10} {:7.1} s {:5} passed {:5} failed", time.as_secs_f64(), tally.passed, tally.failed);
             sum.add(tally);
         }
         println!();
@@ -162,7 +163,7 @@ mod tests {
         check(&["tidy", "format"], &["format", "tidy"]);
         check(&["browser"], &["build", "browser"]);
         check(&["tools"], &[]);
-        check(&[], &["format", "clippy", "build", "rust", "browser", "data", "crash", "tidy"]);
+        check(&[], &["format", "clippy", "build", "rust", "browser", "lighthouse", "data", "crash", "tidy"]);
         assert!(chosen(&["everything".to_owned()]).is_err());
     }
 }

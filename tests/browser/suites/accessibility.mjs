@@ -5,6 +5,9 @@ import { pages } from '../pages.mjs';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** The pages whose filter sheet is audited open. */
+const sheets = ['activities', 'activities-chosen', 'search-hits', 'map', 'clusters'];
+
 async function audit(page, where, fault) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(
@@ -54,6 +57,35 @@ test('axe: the open menu on a phone', async ({ visit, fault }) => {
     await audit(page, scheme, fault);
   }
 });
+
+for (const lang of ['sv', 'en']) {
+  const [open, search] = lang === 'sv' ? ['Filtrera', '/sok'] : ['Filter', '/en/search'];
+
+  test(`axe: the open filter sheet on a phone (${lang})`, async ({ visit, fault }) => {
+    for (const { name, ...paths } of pages.filter((one) => sheets.includes(one.name))) {
+      const page = await visit(paths[lang], { width: 390 });
+      await page.getByRole('button', { name: open }).click();
+      await page.locator('#filter').waitFor();
+      for (const colorScheme of ['light', 'dark']) {
+        await wear(page, { colorScheme });
+        await audit(page, `${name}, ${colorScheme}`, fault);
+      }
+    }
+  });
+
+  test(`axe: the open suggestions (${lang})`, async ({ visit, fault }) => {
+    for (const width of [390, 1280]) {
+      const page = await visit(search, { width });
+      await page.locator('#q').pressSequentially('agro');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      for (const colorScheme of ['light', 'dark']) {
+        await wear(page, { colorScheme });
+        await audit(page, `${colorScheme}, ${width} px`, fault);
+      }
+    }
+  });
+}
 
 test('axe: high contrast, both schemes', async ({ visit, fault }) => {
   for (const path of ['/', '/kluster/agrovast', '/en/challenges/beredskap']) {

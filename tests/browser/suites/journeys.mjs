@@ -118,10 +118,11 @@ test('journey: English, from a Swedish record to the same record', async ({ visi
   expect('the menu', await page.locator('#meny .nav-link').allInnerTexts(), [
     'Clusters',
     'Activities',
+    'Calendar',
+    'Map',
     'Initiatives',
     'Themes',
     'Challenges',
-    'Results',
   ]);
   expect('facts', await page.locator('.facts > div').count(), facts);
   expect('partners', await page.locator('section[aria-labelledby=parter] li').count(), partners);

@@ -39,6 +39,17 @@ test('map: plus, arrows and zero move it, and the address says where', async ({ 
   expect('moving the map leaves no steps behind', at(page) !== '/karta', true);
 });
 
+test('map: steps that come fast are not lost', async ({ visit }) => {
+  const page = await visit('/karta');
+  await page.locator('.room-frame > .map').focus();
+  for (const key of ['+', '+', 'ArrowDown']) await page.keyboard.press(key);
+  await rest(page);
+  expect('four times as close', await width(page), 97.5);
+  await page.getByRole('link', { name: 'Zooma ut' }).dblclick();
+  await rest(page);
+  expect('the whole country', at(page), '/karta');
+});
+
 test('map: a shared address shows the same part', async ({ visit }) => {
   const page = await visit('/karta');
   await page.locator('.room-frame > .map').focus();

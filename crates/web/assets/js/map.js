@@ -42,23 +42,34 @@ const zoom = () => WIDTH / view.w;
 const toFrame = (x, y) => [(x - view.x) * zoom(), (y - view.y) * zoom()];
 
 // One point of the frame stays where it is.
-const closer = (times, [fx, fy] = [WIDTH / 2, HEIGHT / 2]) => {
-  const w = width(view.w / times);
-  const [x, y] = [view.x + fx / zoom(), view.y + fy / zoom()];
+const closer = (times, [fx, fy] = [WIDTH / 2, HEIGHT / 2], from = view) => {
+  const w = width(from.w / times);
+  const [x, y] = [from.x + (fx * from.w) / WIDTH, from.y + (fy * from.w) / WIDTH];
   return { x: x - (fx * w) / WIDTH, y: y - (fy * w) / WIDTH, w };
 };
 
+// Where the map is on its way to: the next step is taken from there, however fast the steps come.
+let goal = null;
+const ahead = (times) => closer(times, undefined, goal ?? view);
+
 let going = 0;
-function go(to) {
+function halt() {
   cancelAnimationFrame(going);
+  goal = null;
+}
+
+function go(to) {
+  halt();
   const [from, wanted] = [view, inside(to)];
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return show(wanted);
+  goal = wanted;
   const since = performance.now();
   const step = (now) => {
     const left = clamp(1 - (now - since) / 260, 0, 1) ** 3;
     const between = (key) => wanted[key] + (from[key] - wanted[key]) * left;
     show({ x: between('x'), y: between('y'), w: between('w') });
     if (left > 0) going = requestAnimationFrame(step);
+    else goal = null;
   };
   going = requestAnimationFrame(step);
 }
@@ -327,7 +338,7 @@ for (const [name, link] of Object.entries(links)) {
   link.addEventListener('click', (event) => {
     if (!plain(event) || (name === 'whole' && near)) return;
     event.preventDefault();
-    go({ in: closer(2), out: closer(0.5), whole: WHOLE }[name]);
+    go({ in: ahead(2), out: ahead(0.5), whole: WHOLE }[name]);
     if (name === 'whole') svg.focus({ preventScroll: true });
   });
 }
@@ -347,7 +358,7 @@ frame.addEventListener('pointerleave', () => { awake = false; });
 svg.addEventListener('wheel', (event) => {
   if (!event.ctrlKey && !awake && !frame.contains(document.activeElement)) return;
   event.preventDefault();
-  cancelAnimationFrame(going);
+  halt();
   show(closer(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), units(event)));
 }, { passive: false });
 
@@ -361,7 +372,7 @@ svg.addEventListener('pointerdown', (down) => {
     const [dx, dy] = [x - at[0], y - at[1]];
     if (!dragged && Math.hypot(dx, dy) < 4) return;
     dragged = true;
-    cancelAnimationFrame(going);
+    halt();
     figure.classList.add('is-moving');
     show({ x: from.x - dx / zoom(), y: from.y - dy / zoom(), w: from.w });
   };
@@ -396,9 +407,10 @@ for (const over of ['touchstart', 'touchend', 'touchcancel']) svg.addEventListen
 const STEP = 0.2;
 frame.addEventListener('keydown', (event) => {
   if (!plain(event)) return;
-  const move = (dx, dy) => ({ ...view, x: view.x + dx * STEP * view.w, y: view.y + dy * STEP * view.w * TALL });
+  const at = goal ?? view;
+  const move = (dx, dy) => ({ ...at, x: at.x + dx * STEP * at.w, y: at.y + dy * STEP * at.w * TALL });
   const to = {
-    '+': closer(2), '=': closer(2), '-': closer(0.5), _: closer(0.5),
+    '+': ahead(2), '=': ahead(2), '-': ahead(0.5), _: ahead(0.5),
     0: WHOLE, ArrowLeft: move(-1, 0), ArrowRight: move(1, 0), ArrowUp: move(0, -1), ArrowDown: move(0, 1),
   }[event.key];
   if (event.key === 'Escape') tell(null);

@@ -150,7 +150,7 @@ impl Panel {
     /// How many choices are made, the words left aside.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.chosen.len()
+        self.chosen.iter().filter(|chosen| chosen.key != "q").count()
     }
 }
 

@@ -149,9 +149,7 @@ struct ErrorPage {
     layout: Layout,
     status: i64,
     heading: String,
-    text: String,
-    suggestions: Vec<(String, String)>,
-    place_form: Option<String>,
+    said: Explained,
     clusters_href: String,
     activities_href: String,
 }
@@ -192,41 +190,54 @@ async fn page(app: &App, path: &str, headers: &HeaderMap, status: StatusCode, pr
         _ => "error-500",
     };
     let heading = page.say.t(key);
-    let (text, suggestions, place_form) = explain(&page, key, problem);
-    let layout = page.layout(&heading, &text);
+    let said = explain(&page, key, problem);
+    let layout = page.layout(&heading, &said.text);
     let whole = ErrorPage {
         say: page.say.clone(),
         layout,
         status: i64::from(status.as_u16()),
         heading,
-        text,
-        suggestions,
-        place_form,
+        said,
         clusters_href: page.room(Room::Clusters),
         activities_href: page.room(Room::Activities),
     };
     whole.render().unwrap_or_else(|_| bare())
 }
 
-/// The text of an error page, links to what may have been meant, and what to leave in the place form, if it is shown.
-fn explain(page: &Page, key: &str, problem: Option<Problem>) -> (String, Vec<(String, String)>, Option<String>) {
+/// What an error page says, and where it leads.
+#[derive(Debug, Default)]
+struct Explained {
+    text: String,
+    /// What may have been meant.
+    meant: Vec<(String, String)>,
+    /// The same page without what cannot be understood.
+    without: Option<(String, String)>,
+    /// What to leave in the place form, if it is shown.
+    place_form: Option<String>,
+}
+
+fn explain(page: &Page, key: &str, problem: Option<Problem>) -> Explained {
     let say = &page.say;
+    let only = |text: String| Explained { text, ..Explained::default() };
     match problem {
-        None => (say.t(&format!("{key}-text")), Vec::new(), None),
-        Some(Problem::NotText) => (say.t("bad-not-text"), Vec::new(), None),
-        Some(Problem::TooManyParameters { most }) => (say.count("bad-too-many", most), Vec::new(), None),
-        Some(Problem::TooLong { key, most }) => {
-            (say.with2("bad-too-long", "key", &key, "most", &most.to_string()), Vec::new(), None)
-        }
-        Some(Problem::Filter { faults, without, mut instead }) => {
+        None => only(say.t(&format!("{key}-text"))),
+        Some(Problem::NotText) => only(say.t("bad-not-text")),
+        Some(Problem::TooManyParameters { most }) => only(say.count("bad-too-many", most)),
+        Some(Problem::TooLong { key, most }) => only(say.with2("bad-too-long", "key", &key, "most", &most.to_string())),
+        Some(Problem::Filter { faults, without, instead }) => {
             let text: Vec<String> = faults.iter().map(|fault| crate::listing::fault_words(say, fault)).collect();
             let near = faults.iter().find(|fault| fault.key == "near").map(|fault| fault.value.clone());
-            instead.push((without, say.t("bad-filter-without")));
-            (text.join(" "), instead, near.filter(|_| page.path == page.room(Room::Clusters)))
+            Explained {
+                text: text.join(" "),
+                meant: instead,
+                without: Some((without, say.t("bad-filter-without"))),
+                place_form: near.filter(|_| page.path == page.room(Room::Clusters)),
+            }
         }
-        Some(Problem::UnknownAfter { value, start }) => {
-            let start = vec![(start, say.t("bad-after-start"))];
-            (say.with2("bad-after", "key", "after", "value", &value), start, None)
-        }
+        Some(Problem::UnknownAfter { value, start }) => Explained {
+            text: say.with2("bad-after", "key", "after", "value", &value),
+            without: Some((start, say.t("bad-after-start"))),
+            ..Explained::default()
+        },
     }
 }

@@ -94,7 +94,8 @@ struct Frame {
     hairline: String,
     closer: Option<String>,
     farther: Option<String>,
-    whole: Option<String>,
+    whole: String,
+    is_whole: bool,
     /// The address to which a part of the map is added.
     base: String,
 }
@@ -288,7 +289,8 @@ fn frame(page: &Page, filter: &Filter, window: Window) -> Frame {
         hairline: format!("{:.2}", 8.0 / window.zoom()),
         closer: (closer.zoom() > window.zoom() * 1.05).then(|| address_of(page, filter, closer)),
         farther: (!window.is_whole()).then_some(farther),
-        whole: (!window.is_whole() || filter.near.is_some()).then(|| address(page, &whole)),
+        whole: address(page, &whole),
+        is_whole: window.is_whole() && filter.near.is_none(),
         base: address(page, &Filter { bounds: None, ..filter.clone() }),
     }
 }
