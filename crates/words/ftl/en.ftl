@@ -708,6 +708,8 @@ search-some-exact = { $count ->
   }
 no-activities = No activities have been entered yet.
 no-records = There is nothing here yet.
+filter-no-theme = There is no theme called { $name } here.
+filter-no-cluster = There is no cluster called { $name } here.
 zero-title = Nothing was found
 zero-try = Try instead:
 zero-without = Without the filter { $part }

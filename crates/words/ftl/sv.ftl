@@ -708,6 +708,8 @@ search-some-exact = { $count ->
   }
 no-activities = Inga aktiviteter är inlagda än.
 no-records = Här finns inget än.
+filter-no-theme = Det finns inget tema som heter { $name } här.
+filter-no-cluster = Det finns inget kluster som heter { $name } här.
 zero-title = Inget hittades
 zero-try = Prova i stället:
 zero-without = Utan filtret { $part }

@@ -54,6 +54,12 @@ pub struct Note {
     pub links: Vec<(String, String)>,
 }
 
+impl Note {
+    const fn plain(text: String) -> Self {
+        Self { text, links: Vec::new() }
+    }
+}
+
 impl Listing {
     /// The list that an address asks for.
     ///
@@ -236,10 +242,15 @@ fn notes(page: &Page, scope: Scope, filter: &Filter, found: &Found) -> Vec<Note>
         notes.push(Note { text, links: vec![link] });
     }
     if filter.words.is_some() && found.total > 0 && found.exact == 0 && found.corrected.is_none() {
-        notes.push(Note { text: say.t("search-none-exact"), links: Vec::new() });
+        notes.push(Note::plain(say.t("search-none-exact")));
     } else if filter.words.is_some() && found.exact > 0 && found.exact < found.total {
-        notes.push(Note { text: say.count("search-some-exact", found.exact), links: Vec::new() });
+        notes.push(Note::plain(say.count("search-some-exact", found.exact)));
     }
+    let landscape = &page.landscape;
+    let no_theme = filter.themes.iter().filter(|slug| landscape.themes.iter().all(|theme| theme.head.slug != **slug));
+    notes.extend(no_theme.map(|slug| Note::plain(say.with("filter-no-theme", "name", slug.as_str()))));
+    let no_cluster = filter.clusters.iter().filter(|slug| landscape.clusters.iter().all(|one| one.head.slug != **slug));
+    notes.extend(no_cluster.map(|slug| Note::plain(say.with("filter-no-cluster", "name", slug.as_str()))));
     if let Some(Near { others, .. }) = &filter.near
         && !others.is_empty()
     {

@@ -52,7 +52,7 @@ impl Zero {
         for key in keys.into_iter().take(MOST_TRIED) {
             let left = without(filter, key, scope);
             let count = find(page, &left, Order::Time, 0, false).map_or(0, |found| found.total);
-            if count > 0 && !left.is_open() {
+            if count > 0 {
                 let values: Vec<String> = pairs
                     .iter()
                     .filter(|(known, _)| *known == key)
