@@ -71,7 +71,8 @@ impl Zero {
             zero.everywhere = (count > 0).then(|| Help { href, label: page.say.t("zero-everywhere"), count });
         }
         zero.ask = ask(page, filter);
-        zero.contact = page.landscape.network.contact.as_ref().and_then(|contact| contact.email.as_ref()).map(ToString::to_string);
+        zero.contact =
+            page.landscape.network.contact.as_ref().and_then(|contact| contact.email.as_ref()).map(ToString::to_string);
         zero
     }
 
