@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use model::folder::Known;
@@ -115,16 +116,25 @@ impl Visit {
         self.ask("GET", path, &[]).await
     }
 
+    /// The body as it is sent.
+    pub async fn bytes(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Vec<u8> {
+        self.send(method, path, headers).await.1
+    }
+
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let (parts, bytes) = self.send(method, path, headers).await;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (Parts, Vec<u8>) {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, text }
+        (parts, body.collect().await.unwrap().to_bytes().to_vec())
     }
 
     /// Changes a record as an editor would, and waits until the site has seen it.
