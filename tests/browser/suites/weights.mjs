@@ -17,7 +17,10 @@ for (const lang of ['sv', 'en']) {
     const rows = [];
     for (const { name, status, ...paths } of pages) {
       const path = paths[lang];
-      const bytes = await weigh(await visit(), path, status);
+      const page = await visit();
+      const bytes = await weigh(page, path, status);
+      // So many visitors at once would slow each other down.
+      await page.close();
       const total = kinds.reduce((sum, kind) => sum + bytes[kind], 0);
       const beyond = total - bytes.Stylesheet - bytes.Font;
       rows.push([path, ...kinds.map((kind) => bytes[kind]), total, beyond]);
