@@ -177,7 +177,6 @@ fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Gr
     let mut add = |key, heading: &str, values: Vec<(String, usize)>, picked: &[String]| {
         groups.extend(group(page, scope, key, heading, values, picked));
     };
-    let texts = |values: &[String]| values.to_vec();
     match scope {
         Scope::Everything => {
             let kinds = facets.kind.iter().map(|(kind, count)| (kind.code().to_owned(), *count)).collect();
@@ -190,7 +189,7 @@ fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Gr
         }
         Scope::Of(_) => {
             let sorts: Vec<String> = filter.sorts.iter().map(|sort| (*sort).to_owned()).collect();
-            add("kind", "filter-sort", facets.sort.clone(), &texts(&sorts));
+            add("kind", "filter-sort", facets.sort.clone(), &sorts);
         }
     }
     let slug_of_theme = |id: &model::Id| page.landscape.theme(id).map(|theme| theme.head.slug.to_string());
