@@ -17,7 +17,7 @@ const SORTS: [&str; 5] = ["course", "field-day", "seminar", "study-trip", "webin
 pub fn activity(number: usize) -> Record {
     let (what, how) = (WHAT[number % WHAT.len()], HOW[number % HOW.len()]);
     let id = format!("stor-{number}");
-    let day = format!("20{:02}-{:02}-{:02}", 20 + number % 12, 1 + number / 5 % 12, 1 + number % 28);
+    let day = format!("20{:02}-{:02}-{:02}", 20 + number % 12, 1 + number / 7 % 12, 1 + number % 28);
     let municipality = ["0580", "1495", "0980", "2480", "1280", "0180", "1883"][number % 7];
     let host = ["agrovast", "vreta-kluster", "gotland-gront-centrum"][number % 3];
     let theme = ["vatten", "skog", "vatten", "teknik"][number % 4];
@@ -30,10 +30,10 @@ pub fn activity(number: usize) -> Record {
         "themes": [theme],
         "occasions": [{ "id": format!("{id}-1"), "when": { "first_day": day }, "place": { "municipality": municipality } }],
     });
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         value["title"]["en"] = json!(format!("Ley and {how}, number {number}"));
     }
-    if number % 50 == 49 {
+    if (number + 1).is_multiple_of(50) {
         value["occasions"] = json!([]);
     }
     Record::from_value(Kind::Activity, value).unwrap()
