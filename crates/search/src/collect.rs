@@ -14,6 +14,7 @@ use model::geo::Position;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use crate::ask::FAR;
 use crate::columns::{CODES, Columns};
 use crate::fields::kind_number;
 use crate::find::{Ask, Order};
@@ -66,6 +67,8 @@ pub(crate) struct Plan {
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     pub total: usize,
+    /// How many of them have every word; only where scores are kept.
+    pub exact: usize,
     pub first: Vec<Place>,
     /// Counts by code, for each of [`CODES`].
     pub codes: Vec<HashMap<String, usize>>,
@@ -170,6 +173,7 @@ impl Collector for Plan {
         let mut all = Gathered { codes: vec![HashMap::new(); CODES.len()], ..Gathered::default() };
         for fruit in fruits {
             all.total += fruit.total;
+            all.exact += fruit.exact;
             all.first.extend(fruit.first);
             all.points.extend(fruit.points);
             for (all, codes) in all.codes.iter_mut().zip(fruit.codes) {
@@ -387,6 +391,7 @@ impl SegmentCollector for Pass {
             return;
         }
         self.out.total += 1;
+        self.out.exact += usize::from(score >= FAR);
         if self.plan.points {
             let kind = self.kind(doc);
             let id = self.columns.id.of(doc).next().map(|number| self.columns.id.name(number)).unwrap_or_default();

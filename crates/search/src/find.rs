@@ -12,7 +12,7 @@ use tantivy::query::{AllQuery, Query};
 use tantivy::{DocAddress, Searcher};
 
 use crate::Error;
-use crate::ask::{FAR, both, one, sought};
+use crate::ask::{FAR, Sought, both, one, sought};
 use crate::collect::{Gathered, Place, Plan};
 use crate::columns::Columns;
 use crate::fields::{Fields, kind_of};
@@ -172,21 +172,26 @@ pub(crate) fn find(ask: &Ask<'_>, fields: &Fields, speech: &Speech, searcher: &S
         let gathered = pass(&ask, Box::new(AllQuery), 0.0, fields, searcher)?;
         return Ok(answer(gathered, ask.most));
     };
-    let mut gathered = pass(&ask, words.every(), 0.0, fields, searcher)?;
-    let exact = gathered.total;
-    if gathered.total < FEW {
-        // With few that have every word, those that have nearly as much are better than none.
-        let least = best_of_the_rest(&ask, words.any(), searcher)? * NEARLY;
-        gathered = pass(&ask, words.any(), least, fields, searcher)?;
-    }
+    let (query, least) = reach(&ask, &words, searcher)?;
+    let gathered = pass(&ask, query, least, fields, searcher)?;
+    let exact = if least > 0.0 { gathered.exact } else { gathered.total };
     Ok(Found { exact, corrected: words.corrected, marks: words.marks, ..answer(gathered, ask.most) })
 }
 
-/// The best score of those that the filter keeps and that do not have every word.
-fn best_of_the_rest(ask: &Ask<'_>, query: Box<dyn Query>, searcher: &Searcher) -> Result<f32, Error> {
-    let ask = Ask { order: Order::Relevance, most: FEW, facets: false, points: false, ..*ask };
-    let first = searcher.search(&query, &Plan::new(&ask, None, 0.0))?.first;
-    Ok(first.iter().map(Place::score).find(|score| *score < FAR).unwrap_or_default())
+/// How far the words reach, and the least score that is kept: with few that have every word, those that have nearly as
+/// much are better than none. That is weighed over everything, and not over what the rest of the filter keeps: a facet
+/// could not say what another choice would give if the choice changed what the words mean.
+fn reach(ask: &Ask<'_>, words: &Sought, searcher: &Searcher) -> Result<(Box<dyn Query>, f32), Error> {
+    let everything = Filter::default();
+    let ask = Ask { filter: &everything, order: Order::Relevance, most: FEW, facets: false, points: false, ..*ask };
+    let all = searcher.search(&words.every(), &Plan::new(&ask, None, 0.0))?.total;
+    if all >= FEW {
+        return Ok((words.every(), 0.0));
+    }
+    let first = searcher.search(&words.any(), &Plan::new(&ask, None, 0.0))?.first;
+    let best = first.iter().map(Place::score).find(|score| *score < FAR).unwrap_or_default();
+    // Even where there is no rest, what has every word is above this.
+    Ok((words.any(), (best * NEARLY).max(f32::MIN_POSITIVE)))
 }
 
 fn pass(
