@@ -5,12 +5,13 @@
 
 use model::Lang;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::analyse::{Sort, Token};
+use crate::analyse::{Sort, Synonym, Token};
 use crate::fields::Fields;
 use crate::speech::{Speech, plain};
 use crate::spelling;
@@ -26,6 +27,10 @@ const PARTS: f32 = 0.5;
 const SYNONYM: f32 = 0.45;
 const RESTORED: f32 = 0.9;
 const PLAIN: f32 = 0.5;
+const BEGINNING: f32 = 1.0;
+/// Fewest letters of a part that says enough by itself, and of a word that others may begin with.
+const SHORTEST_PART: usize = 4;
+const SHORTEST_BEGINNING: usize = 4;
 /// How much the other ways of finding a word add to the best one.
 const TIE: f32 = 0.1;
 
@@ -80,11 +85,18 @@ pub(crate) fn sought(
     let mut changed = false;
     let mut spelt: Vec<String> = Vec::new();
     for word in &mut words {
-        let better = if asking.is_known(word)? { None } else { spelling::nearest(&word.typed, fields, searcher)? };
-        if let Some(better) = better {
-            if let Some(new) = asking.words(&better).into_iter().next() {
-                *word = Word { typed: better, ..new };
-                changed = true;
+        let known = asking.known(word)?;
+        let nearest = if known == Known::Whole { None } else { spelling::nearest(&word.typed, fields, searcher)? };
+        if let Some(better) = nearest
+            && let Some(new) = asking.words(&better).into_iter().next()
+        {
+            match known {
+                // It may be a word that nobody has put together before, or one with a letter wrong.
+                Known::Parts => word.or = Some(Box::new(Word { typed: better, ..new })),
+                _ => {
+                    *word = Word { typed: better, ..new };
+                    changed = true;
+                }
             }
         }
         spelt.push(word.typed.clone());
@@ -109,6 +121,19 @@ struct Word {
     typed: String,
     /// Whole and parts in each language; empty where it is a stop word or nothing.
     tokens: [Vec<Token>; 2],
+    /// Another word that may be meant.
+    or: Option<Box<Word>>,
+}
+
+/// How much is known of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Something has it, or what means the same.
+    Whole,
+    /// Something has each of its parts.
+    Parts,
+    /// Nothing has it.
+    No,
 }
 
 struct Asking<'a> {
@@ -139,31 +164,62 @@ impl Asking<'_> {
         words
     }
 
-    /// Whether anything can be found by a word as it is.
-    fn is_known(&self, word: &Word) -> tantivy::Result<bool> {
+    /// How much of a word anything has.
+    fn known(&self, word: &Word) -> tantivy::Result<Known> {
+        let mut known = Known::No;
         for (lang, tokens) in Lang::ALL.into_iter().zip(&word.tokens) {
             let texts = self.fields.texts(lang);
             let parts = tokens.iter().filter(|token| token.sort == Sort::Part).count();
             let mut found = 0;
             for token in tokens {
-                let known = self.has(&[texts.title, texts.around, texts.body], &token.text)?
-                    || self.has(&[self.fields.plain], &plain(&token.text))?
-                    || self.synonym_is_known(lang, &token.text)?;
-                if known && token.sort == Sort::Whole {
-                    return Ok(true);
+                let has = self.has(&[texts.title, texts.around, texts.body], &token.text)?;
+                match token.sort {
+                    Sort::Part => found += usize::from(has && token.text.chars().count() >= SHORTEST_PART),
+                    Sort::Form => {}
+                    Sort::Whole => {
+                        let plainly = self.has(&[self.fields.plain], &plain(&token.text))?;
+                        if has || plainly || self.synonym_is_known(lang, &token.text)? {
+                            return Ok(Known::Whole);
+                        }
+                    }
                 }
-                found += usize::from(known);
             }
             if parts > 1 && found == parts {
-                return Ok(true);
+                known = Known::Parts;
             }
         }
-        Ok(false)
+        for tokens in self.restored(word) {
+            let texts = self.fields.texts(Lang::Sv);
+            let has =
+                |token: &Token| self.has(&[texts.title, texts.around, texts.body], &token.text).unwrap_or_default();
+            let mut parts = tokens.iter().filter(|token| token.sort == Sort::Part).peekable();
+            if tokens.iter().any(|token| token.sort == Sort::Whole && has(token)) {
+                return Ok(Known::Whole);
+            }
+            if parts.peek().is_some() && parts.all(has) {
+                known = Known::Parts;
+            }
+        }
+        Ok(known)
+    }
+
+    /// What a word typed without its marks may be: the tokens of each.
+    fn restored(&self, word: &Word) -> Vec<Vec<Token>> {
+        let texts = self.fields.texts(Lang::Sv);
+        let is_known = word.tokens[0]
+            .iter()
+            .filter(|token| token.sort == Sort::Whole)
+            .any(|token| self.has(&[texts.title, texts.around, texts.body], &token.text).unwrap_or_default());
+        if is_known || word.typed != plain(&word.typed) {
+            return Vec::new();
+        }
+        let restored = self.speech.lexicon.restore(&word.typed);
+        restored.iter().map(|word| self.speech.analyser(Lang::Sv).tokens(word)).collect()
     }
 
     fn synonym_is_known(&self, lang: Lang, stem: &str) -> tantivy::Result<bool> {
         let texts = self.fields.texts(lang);
-        for phrase in self.speech.analyser(lang).synonyms().expand(stem) {
+        for Synonym { stems: phrase, .. } in self.speech.analyser(lang).synonyms().expand(stem) {
             if phrase.iter().all(|stem| self.has(&[texts.title, texts.around, texts.body], stem).unwrap_or(false)) {
                 return Ok(true);
             }
@@ -192,16 +248,20 @@ impl Asking<'_> {
             let whole = |word: &Word| tokens(word).first().map_or_else(String::new, |token| token.text.clone());
             let stems: Vec<String> = words.iter().map(whole).collect();
             for widening in analyser.synonyms().widen(&stems) {
-                for phrase in widening.phrases {
-                    marks.extend(phrase.iter().cloned());
+                for synonym in widening.synonyms {
                     for ways in &mut ways[widening.at.clone()] {
-                        ways.push(boosted(self.phrase(lang, phrase), SYNONYM));
+                        self.synonym(lang, synonym, SYNONYM, ways, marks);
                     }
                 }
             }
         }
         for (word, ways) in words.iter().zip(&mut ways) {
             self.typed_plainly(word, ways, marks);
+            if let Some(or) = &word.or {
+                for (lang, tokens) in Lang::ALL.into_iter().zip(&or.tokens) {
+                    self.word(lang, tokens, RESTORED, ways, marks);
+                }
+            }
         }
         ways.into_iter().map(best_of).collect()
     }
@@ -209,22 +269,48 @@ impl Asking<'_> {
     /// The word itself, and its parts together.
     fn word(&self, lang: Lang, tokens: &[Token], worth: f32, ways: &mut Vec<Boxed>, marks: &mut Vec<String>) {
         marks.extend(tokens.iter().map(|token| token.text.clone()));
-        let (wholes, parts): (Vec<&Token>, Vec<&Token>) = tokens.iter().partition(|token| token.sort == Sort::Whole);
-        ways.extend(wholes.iter().map(|token| boosted(self.term(lang, &token.text), worth)));
+        let of = |sort| tokens.iter().filter(move |token| token.sort == sort);
+        let parts: Vec<&Token> = of(Sort::Part).collect();
+        ways.extend(of(Sort::Whole).map(|token| boosted(self.term(lang, &token.text), worth)));
         if parts.len() > 1 {
             let all = parts.iter().map(|part| self.term(lang, &part.text)).collect();
             ways.push(boosted(Box::new(BooleanQuery::intersection(all)), worth * PARTS));
         }
     }
 
-    /// Each part of a word by itself.
+    /// A synonym in both languages: groups mix them, and who asks in one is glad of what is told in the other.
+    fn synonym(&self, lang: Lang, synonym: &Synonym, worth: f32, ways: &mut Vec<Boxed>, marks: &mut Vec<String>) {
+        for other in Lang::ALL {
+            let stems = match other == lang {
+                true => synonym.stems.clone(),
+                false => self.speech.analyser(other).stems(&synonym.spelt),
+            };
+            if !stems.is_empty() {
+                ways.push(boosted(self.phrase(other, &stems), worth));
+                marks.extend(stems);
+            }
+        }
+    }
+
+    /// Each part of a word by itself, and what begins with it.
     fn any_part(&self, word: &Word) -> Vec<Boxed> {
-        let parts = word.tokens[0].iter().filter(|token| token.sort == Sort::Part);
         let mut ways = Vec::new();
-        for part in parts {
-            ways.push(boosted(self.term(Lang::Sv, &part.text), PARTS));
-            for phrase in self.speech.analyser(Lang::Sv).synonyms().expand(&part.text) {
-                ways.push(boosted(self.phrase(Lang::Sv, phrase), PARTS * SYNONYM));
+        for tokens in std::iter::once(word.tokens[0].clone()).chain(self.restored(word)) {
+            for part in tokens.iter().filter(|token| token.sort == Sort::Part) {
+                ways.push(boosted(self.term(Lang::Sv, &part.text), PARTS));
+                for synonym in self.speech.analyser(Lang::Sv).synonyms().expand(&part.text) {
+                    self.synonym(Lang::Sv, synonym, PARTS * SYNONYM, &mut ways, &mut Vec::new());
+                }
+            }
+        }
+        for (lang, tokens) in Lang::ALL.into_iter().zip(&word.tokens) {
+            let whole = tokens.iter().find(|token| token.sort == Sort::Whole);
+            if let Some(whole) = whole.filter(|token| token.text.chars().count() >= SHORTEST_BEGINNING) {
+                let texts = self.fields.texts(lang);
+                let begins = |field| -> Boxed {
+                    Box::new(PhrasePrefixQuery::new(vec![Term::from_field_text(field, &whole.text)]))
+                };
+                ways.push(boosted(best_of(vec![begins(texts.title), begins(texts.body)]), BEGINNING));
             }
         }
         ways
@@ -235,12 +321,11 @@ impl Asking<'_> {
         if word.typed != plain(&word.typed) {
             return;
         }
-        for restored in self.speech.lexicon.restore(&word.typed) {
-            let tokens = self.speech.analyser(Lang::Sv).tokens(&restored);
+        for tokens in self.restored(word) {
             self.word(Lang::Sv, &tokens, RESTORED, ways, marks);
             for token in tokens.iter().filter(|token| token.sort == Sort::Whole) {
-                for phrase in self.speech.analyser(Lang::Sv).synonyms().expand(&token.text) {
-                    ways.push(boosted(self.phrase(Lang::Sv, phrase), SYNONYM));
+                for synonym in self.speech.analyser(Lang::Sv).synonyms().expand(&token.text) {
+                    self.synonym(Lang::Sv, synonym, SYNONYM, ways, marks);
                 }
             }
         }

@@ -67,7 +67,6 @@ impl Entry {
         let mut entry = Self {
             kind: Some(record.kind()),
             id: record.head().id.to_string(),
-            themes: record.themes().iter().map(Id::to_string).collect(),
             counties: record.counties(),
             ..Self::default()
         };
@@ -75,6 +74,9 @@ impl Entry {
             let own = if record.kind() == Kind::Cluster { &mut entry.clusters } else { &mut entry.themes };
             own.push(entry.id.clone());
         }
+        // Only what everyone may see is among the names: a theme that is not public is not counted by either.
+        let is_public = |theme: &&Id| linked.iter().any(|name| name.name.id == **theme);
+        entry.themes.extend(record.themes().iter().filter(is_public).map(Id::to_string));
         for name in linked {
             if name.name.kind == Kind::Cluster && !entry.clusters.contains(&name.name.id.to_string()) {
                 entry.clusters.push(name.name.id.to_string());

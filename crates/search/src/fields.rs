@@ -5,7 +5,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 
-use crate::analyse::{Analyser, Sort, Token};
+use crate::analyse::{Analyser, Token};
 use crate::entry::Entry;
 use crate::speech::{Speech, plain};
 
@@ -155,10 +155,6 @@ fn tokenized(tokens: &[Token], spelling: impl Fn(&str) -> String) -> PreTokenize
         text: spelling(&token.text),
         position_length: 1,
     };
-    debug_assert!(
-        tokens.iter().all(|token| matches!(token.sort, Sort::Whole | Sort::Part)),
-        "no synonyms in the index"
-    );
     PreTokenizedString { text: String::new(), tokens: tokens.iter().map(token).collect() }
 }
 

@@ -21,7 +21,7 @@ use crate::speech::Speech;
 /// Below how many records that have every word those that have nearly as much are taken in too.
 const FEW: usize = 10;
 /// How much of the best score among those it takes to be near enough.
-const NEARLY: f32 = 0.4;
+const NEARLY: f32 = 0.3;
 
 /// In which order the records come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,7 +226,7 @@ fn place_of(
 fn answer(gathered: Gathered, most: usize) -> Found {
     let mut codes = gathered.codes.into_iter();
     let mut next = || codes.next().unwrap_or_default();
-    let sort = most_first(next(), |code| Some(code));
+    let sort = most_first(next(), Some);
     let facets = Facets {
         sort,
         theme: most_first(next(), |code| code.parse().ok()),
@@ -234,7 +234,7 @@ fn answer(gathered: Gathered, most: usize) -> Found {
         county: most_first(next(), |code| code.parse().ok()),
         municipality: most_first(next(), |code| code.parse().ok()),
         form: most_first(next(), |code| code.parse().ok()),
-        status: most_first(next(), |code| Some(code)),
+        status: most_first(next(), Some),
         lang: most_first(next(), |code| Lang::ALL.into_iter().find(|lang| lang.code() == code)),
         kind: {
             let mut kinds: Vec<(Kind, usize)> =

@@ -2,6 +2,7 @@
 //! missing, old, damaged or asked for.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -14,7 +15,8 @@ use store::Store;
 use store::db::Reader;
 use store::derive::Progress;
 use store::read::{LinkedName, MOST_THEMES, Stored};
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::analyse::Switches;
@@ -37,6 +39,8 @@ struct Stamp {
     change: i64,
     at: String,
     anew: i64,
+    /// Tells the network's own words from others: documents are split by them.
+    own_words: u64,
 }
 
 /// The index. Cheap to ask from many threads; one at a time follows the store.
@@ -86,21 +90,23 @@ impl Index {
         switches: Switches,
     ) -> Result<Self, Error> {
         let fields = Fields::new();
+        let own_words = folder.and_then(|folder| std::fs::read_to_string(folder.join(OWN_WORDS)).ok());
+        let mut own_words: Vec<String> = own_words.unwrap_or_default().lines().map(str::to_owned).collect();
         let (open, stamp) = match folder {
             None => (Open::in_memory(&fields)?, Stamp::default()),
-            Some(folder) => match Open::existing(folder, &fields) {
+            Some(folder) => match Open::existing(folder, &fields, &own_words) {
                 Ok(found) => found,
                 Err(error @ Error::InUse) => return Err(error),
                 Err(error) => {
+                    Open::is_free(folder)?;
                     if folder.join("meta.json").exists() {
                         tracing::warn!(%error, "the search index cannot be used and is made anew");
                     }
+                    own_words.clear();
                     (Open::empty(folder, &fields)?, Stamp::default())
                 }
             },
         };
-        let own_words = folder.and_then(|folder| std::fs::read_to_string(folder.join(OWN_WORDS)).ok());
-        let own_words: Vec<String> = own_words.unwrap_or_default().lines().map(str::to_owned).collect();
         Ok(Self {
             folder: folder.map(Path::to_owned),
             speech: RwLock::new(Arc::new(Speech::new([], &own_words, switches))),
@@ -256,8 +262,8 @@ impl Index {
                 }
             }
             let at = reader.time_of_change(last).await?.unwrap_or_default();
-            let anew = self.stamp().anew;
-            self.commit(Stamp { making: MAKING, change: last, at, anew })?;
+            let Stamp { anew, own_words, .. } = self.stamp();
+            self.commit(Stamp { making: MAKING, change: last, at, anew, own_words })?;
         }
     }
 
@@ -297,8 +303,9 @@ impl Index {
                 writer.add_document(document)?;
             }
         }
-        self.commit(Stamp { making: MAKING, change: progress.change, at: progress.at, anew: progress.anew })?;
-        tracing::info!(records = self.len(), change = progress.change, "the search index is made");
+        let Progress { change, at, anew } = progress;
+        self.commit(Stamp { making: MAKING, change, at, anew, own_words: told(&own_words) })?;
+        tracing::info!(records = self.len(), change, "the search index is made");
         Ok(())
     }
 
@@ -348,6 +355,13 @@ impl Index {
     }
 }
 
+/// A number that tells a list of words from another.
+fn told(words: &[String]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Whether records of a kind are named in others, which then change with them.
 const fn is_named_by_others(kind: Kind) -> bool {
     !matches!(kind, Kind::Activity | Kind::Result | Kind::Clipping)
@@ -371,6 +385,16 @@ impl Open {
         Self::new(&tantivy::Index::create_in_ram(fields.schema.clone()))
     }
 
+    /// Makes sure that no other program has a folder open, whatever state it seems to be in: that program may be of
+    /// another version, or just about to make its index.
+    fn is_free(folder: &Path) -> Result<(), Error> {
+        let Ok(directory) = MmapDirectory::open(folder) else { return Ok(()) };
+        match directory.acquire_lock(&INDEX_WRITER_LOCK) {
+            Err(LockError::LockBusy) => Err(Error::InUse),
+            _ => Ok(()),
+        }
+    }
+
     /// An empty index in a folder; whatever was there is thrown away.
     fn empty(folder: &Path, fields: &Fields) -> Result<Self, Error> {
         let fault = |error| Error::Folder(folder.to_owned(), error);
@@ -383,12 +407,15 @@ impl Open {
     }
 
     /// The index in a folder, whole and of this making, with what it says of itself.
-    fn existing(folder: &Path, fields: &Fields) -> Result<(Self, Stamp), Error> {
+    fn existing(folder: &Path, fields: &Fields, own_words: &[String]) -> Result<(Self, Stamp), Error> {
         let index = tantivy::Index::open_in_dir(folder)?;
         let stamp: Stamp =
             index.load_metas()?.payload.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         if stamp.making != MAKING || index.schema() != fields.schema {
             return Err(Error::Damaged("made by another version".to_owned()));
+        }
+        if stamp.own_words != told(own_words) {
+            return Err(Error::Damaged("its own words".to_owned()));
         }
         let open = Self::new(&index)?;
         let damaged = index.validate_checksum()?;

@@ -38,7 +38,7 @@ impl Speech {
     #[must_use]
     pub fn new<'a>(themes: impl IntoIterator<Item = &'a Theme>, own_words: &[String], switches: Switches) -> Self {
         let lexicon = Arc::new(Lexicon::built_in().with_words(own_words));
-        let groups: Vec<Vec<String>> = themes.into_iter().map(group).collect();
+        let groups: Vec<Vec<String>> = themes.into_iter().flat_map(groups).collect();
         let analyser = |lang| Analyser::new(lang, switches, Arc::clone(&lexicon), groups.iter().cloned());
         let (sv, en) = (analyser(Lang::Sv), analyser(Lang::En));
         Self { sv, en, lexicon, own_words: own_words.to_vec(), without_themes: groups.is_empty() }
@@ -66,10 +66,14 @@ impl Speech {
     }
 }
 
-/// A theme's label and synonyms in both languages.
-fn group(theme: &Theme) -> Vec<String> {
-    let labels = Lang::ALL.into_iter().filter_map(|lang| theme.label.only(lang).map(str::to_owned));
-    labels.chain(theme.synonyms.sv.iter().cloned()).chain(theme.synonyms.en.iter().cloned()).collect()
+/// A theme's labels mean the same in both languages. Its synonyms are mostly narrower than the theme itself: who asks
+/// for the theme finds them, but who asks for one of them does not want all the others.
+fn groups(theme: &Theme) -> Vec<Vec<String>> {
+    let labels: Vec<String> =
+        Lang::ALL.into_iter().filter_map(|lang| theme.label.only(lang).map(str::to_owned)).collect();
+    let narrower = || theme.synonyms.sv.iter().chain(&theme.synonyms.en).cloned();
+    let directed = labels.iter().map(|label| std::iter::once(format!("{label} >")).chain(narrower()).collect());
+    std::iter::once(labels.clone()).chain(directed).collect()
 }
 
 /// Counts the words of a network, to find those that it uses by themselves.

@@ -39,6 +39,8 @@ Usage: cargo xtask VERB
   tidy                    the house rules that no compiler knows
   screenshots [DIR] [ARG…] pictures of the pages, into docs/screenshots unless DIR says otherwise
   crash [--rounds N]      kill -9 while writing, N times (50) for each engine; is every acknowledged write there?
+  compounds FILE [all]    how many of the compounds in FILE the search cuts where a person does (word, tab, wo|rd)
+  quality [all]           how well the search finds, with each part of its analyser switched off in turn
   bench                   what pages cost, as ratios to the cheapest answer in the same run (release build)
   dist                    one archive for a server: program, systemd unit, example config, how-to
   help                    this text
@@ -68,6 +70,8 @@ fn answer(arguments: &[String]) -> Result<Tally> {
         "tidy" => no_more(rest).and_then(|()| tidy::run(&Project::find()?)).map(Tally::close),
         "screenshots" => browser::screenshots(&Project::find()?, rest).map(nothing_counted),
         "crash" => crash::run(&Project::find()?, rounds(rest)?).map(Tally::close),
+        "compounds" => example(&Project::find()?, "search", "compounds", rest).map(nothing_counted),
+        "quality" => example(&Project::find()?, "search", "quality", rest).map(nothing_counted),
         "bench" => no_more(rest).and_then(|()| bench(&Project::find()?)).map(nothing_counted),
         "dist" => no_more(rest).and_then(|()| dist::pack(&Project::find()?)).map(nothing_counted),
         "help" | "--help" | "-h" => {
@@ -76,6 +80,13 @@ fn answer(arguments: &[String]) -> Result<Tally> {
         }
         other => Err(Fault::new(format!("there is no verb `{other}`\n\n{HELP}"))),
     }
+}
+
+/// Runs a measuring program that stands among a crate's examples.
+fn example(project: &Project, package: &str, name: &str, rest: &[String]) -> Result {
+    let mut words = vec!["run", "--quiet", "--package", package, "--example", name, "--"];
+    words.extend(rest.iter().map(String::as_str));
+    run::run(&mut project.cargo(&words))
 }
 
 /// Ratios, never a verdict: a machine that is busy must not fail a build.

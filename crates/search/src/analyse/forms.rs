@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 
-/// The least that must be left of a word before another end is put on it.
-const SHORTEST_STEM_LETTERS: usize = 3;
+/// The least that must be left of a word before another end is put on it: "vä" of "vänner".
+const SHORTEST_STEM_LETTERS: usize = 2;
+/// The least that must be there of a word whose end is lost: "sk" is not the front of "ske".
+const SHORTEST_LOST_LETTERS: usize = 3;
 
 /// A row of the tables.
 pub(super) struct Form {
@@ -151,8 +153,8 @@ pub(super) const LAST: &[Form] = &[
 pub(super) fn bases<'a>(word: &'a str, forms: &'static [Form]) -> impl Iterator<Item = (Cow<'a, str>, &'static Form)> {
     forms.iter().filter_map(move |form| {
         let stem = word.strip_suffix(form.seen)?;
-        // Too little is left to know a word by: "sk" is not the front of "ske".
-        if !form.base.is_empty() && stem.chars().count() < SHORTEST_STEM_LETTERS {
+        let least = if form.seen.is_empty() { SHORTEST_LOST_LETTERS } else { SHORTEST_STEM_LETTERS };
+        if !form.base.is_empty() && stem.chars().count() < least {
             return None;
         }
         let base = if form.base.is_empty() { Cow::Borrowed(stem) } else { Cow::Owned(format!("{stem}{}", form.base)) };

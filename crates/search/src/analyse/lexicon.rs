@@ -144,7 +144,9 @@ impl Lexicon {
     /// `span` as a part in front of another.
     pub(super) fn in_front(&self, span: &str, spelling: Spelling) -> Option<Found> {
         self.grown(span, |span| {
-            if let Some(base) = self.fronts.get(span) {
+            // "växt" is a plant before it is a form of "växa".
+            let itself = self.words.get(span).filter(|word| word.in_front && !word.own_front && word.curated);
+            if let Some(base) = self.fronts.get(span).filter(|_| itself.is_none()) {
                 let word = *self.words.get(base)?;
                 return Some(Found {
                     base: base.to_string(),

@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use lexicon::Lexicon;
 pub use measure::{Measured, measure};
 pub use split::Part;
-pub use synonyms::{Phrase, Synonyms, Widening};
+pub use synonyms::{Phrase, Synonym, Synonyms, Widening};
 
 use model::Lang;
 
@@ -55,8 +55,10 @@ impl Default for Switches {
 pub enum Sort {
     /// The word itself.
     Whole,
-    /// A part of it.
+    /// A part of it, as a word of its own.
     Part,
+    /// A part as it stands within the word, where that is another: `kvinno` of `kvinnofrid`.
+    Form,
 }
 
 /// A term and where it stands.
@@ -174,17 +176,25 @@ impl Analyser {
         for word in words {
             tokens.push(whole(word));
             if cut && !word.joined {
-                tokens.extend(self.lexicon.split(&word.text).into_iter().map(|part| {
+                for part in self.lexicon.split(&word.text) {
                     let (from, to) = word.place(part.from, part.to);
-                    Token { text: part.text, from, to, position: word.position, sort: Sort::Part }
-                }));
+                    // A linking s alone makes no other form.
+                    let other = |form: &&str| *form != part.text && form.strip_suffix('s') != Some(&part.text);
+                    let form = word.text.get(part.from..part.to).filter(other).map(str::to_owned);
+                    let token = |text, sort| Token { text, from, to, position: word.position, sort };
+                    tokens.push(token(part.text, Sort::Part));
+                    tokens.extend(form.map(|form| token(form, Sort::Form)));
+                }
             }
         }
         tokens
     }
 
     fn without_stop_words(&self, mut tokens: Vec<Token>) -> Vec<Token> {
-        tokens.retain(|token| !self.switches.stop || !self.stop_words.contains(&token.text));
+        tokens.retain(|token| {
+            // A part of a word is not a word: the sheep in fårull is no auxiliary verb.
+            !self.switches.stop || token.sort != Sort::Whole || !self.stop_words.contains(&token.text)
+        });
         tokens
     }
 
@@ -211,7 +221,7 @@ impl Analyser {
         for (at, token) in tokens.iter().enumerate() {
             widened.push(token.text.clone());
             while let Some(met) = widenings.next_if(|met| wholes[met.at.end - 1] == at) {
-                widened.extend(met.phrases.iter().flatten().cloned());
+                widened.extend(met.synonyms.iter().flat_map(|synonym| &synonym.stems).cloned());
             }
         }
         widened

@@ -11,7 +11,7 @@ const LONGEST_WORD_LETTERS: usize = 60;
 /// The longest part that is looked up.
 const LONGEST_PART_LETTERS: usize = 24;
 /// The most stretches of one word that are looked up, so that no word takes long.
-pub(super) const MOST_STEPS: usize = 600;
+pub(super) const MOST_STEPS: usize = 400;
 
 /// What each part costs. The costs of forms and those below are measured against it.
 pub(super) const PART: u32 = 1_000;
@@ -45,7 +45,7 @@ impl Lexicon {
     /// The parts of a compound: the two halves at its main boundary, each followed by its own parts in the same way.
     ///
     /// `word` is lower case, as [`super::Analyser`] folds it. Empty if the word is known as one, if it cannot be cut into
-    /// words of the lexicon, or if it is longer than 60 letters. Looks up at most 600 stretches of the word.
+    /// words of the lexicon, or if it is longer than 60 letters. Looks up at most 400 stretches of the word.
     #[must_use]
     pub fn split(&self, word: &str) -> Vec<Part> {
         let mut parts = Vec::new();

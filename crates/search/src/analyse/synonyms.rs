@@ -18,7 +18,16 @@ pub type Phrase = Vec<String>;
 #[derive(Debug, Clone, Default)]
 pub struct Synonyms {
     /// For each phrase the others of its groups, in the order they were given.
-    others: HashMap<Phrase, Vec<Phrase>>,
+    others: HashMap<Phrase, Vec<Synonym>>,
+}
+
+/// A word or phrase that may stand for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Synonym {
+    /// Its stems in the language of the analyser.
+    pub stems: Phrase,
+    /// The word or phrase itself, which may be in either language.
+    pub spelt: String,
 }
 
 /// A place in a query where synonyms fit.
@@ -27,7 +36,7 @@ pub struct Widening<'a> {
     /// Which of the stems are met.
     pub at: Range<usize>,
     /// What they may be exchanged for.
-    pub phrases: &'a [Phrase],
+    pub synonyms: &'a [Synonym],
 }
 
 impl Synonyms {
@@ -41,7 +50,8 @@ impl Synonyms {
         let mut synonyms = Self::default();
         for group in built_in().chain(groups) {
             let directed = group.first().is_some_and(|first| first.trim_end().ends_with('>'));
-            let phrases: Vec<Phrase> = group.iter().map(|phrase| stems(phrase)).collect();
+            let phrases: Vec<Synonym> =
+                group.into_iter().map(|spelt| Synonym { stems: stems(&spelt), spelt }).collect();
             synonyms.add(&phrases, directed);
         }
         synonyms
@@ -49,7 +59,7 @@ impl Synonyms {
 
     /// The synonyms of a single stem. Empty if it has none.
     #[must_use]
-    pub fn expand(&self, stem: &str) -> &[Phrase] {
+    pub fn expand(&self, stem: &str) -> &[Synonym] {
         self.others.get([stem.to_owned()].as_slice()).map_or(&[], Vec::as_slice)
     }
 
@@ -62,20 +72,20 @@ impl Synonyms {
         while from < stems.len() {
             let most = LONGEST_PHRASE_WORDS.min(stems.len() - from);
             let met = (1..=most).rev().find_map(|words| Some((words, self.others.get(&stems[from..from + words])?)));
-            if let Some((words, phrases)) = met {
-                found.push(Widening { at: from..from + words, phrases });
+            if let Some((words, synonyms)) = met {
+                found.push(Widening { at: from..from + words, synonyms });
             }
             from += met.map_or(1, |(words, _)| words);
         }
         found
     }
 
-    fn add(&mut self, phrases: &[Phrase], directed: bool) {
-        let fits = |phrase: &&Phrase| (1..=LONGEST_PHRASE_WORDS).contains(&phrase.len());
+    fn add(&mut self, phrases: &[Synonym], directed: bool) {
+        let fits = |phrase: &&Synonym| (1..=LONGEST_PHRASE_WORDS).contains(&phrase.stems.len());
         for from in phrases.iter().take(if directed { 1 } else { phrases.len() }).filter(fits) {
-            for to in phrases.iter().filter(fits).filter(|to| *to != from) {
-                let others = self.others.entry(from.clone()).or_default();
-                if !others.contains(to) && others.len() < MOST_SYNONYMS {
+            for to in phrases.iter().filter(fits).filter(|to| to.stems != from.stems) {
+                let others = self.others.entry(from.stems.clone()).or_default();
+                if !others.iter().any(|other| other.stems == to.stems) && others.len() < MOST_SYNONYMS {
                     others.push(to.clone());
                 }
             }

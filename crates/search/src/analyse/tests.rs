@@ -124,12 +124,13 @@ fn synonyms_widen_words_and_phrases_and_only_the_way_they_are_meant() {
     let sv = analyser(Lang::Sv);
     let widened = step(&sv, "lantbruk", "synonym");
     assert!(widened.contains(&sv.stems("jordbruk")[0]), "{widened:?}");
-    assert_eq!(sv.synonyms().expand(&sv.stems("Bokcirkel")[0]), [sv.stems("läsecirkel")]);
+    let circle = sv.synonyms().expand(&sv.stems("Bokcirkel")[0]);
+    assert_eq!(circle.iter().map(|synonym| synonym.stems.clone()).collect::<Vec<_>>(), [sv.stems("läsecirkel")]);
     let phrase = sv.stems("kurs i ekologisk odling");
     let widenings = sv.synonyms().widen(&phrase);
     assert_eq!(widenings.iter().map(|met| met.at.clone()).collect::<Vec<_>>(), [0..1, 1..3]);
     let wolf = sv.stems("varg");
-    assert!(sv.synonyms().expand(&sv.stems("rovdjur")[0]).contains(&wolf));
+    assert!(sv.synonyms().expand(&sv.stems("rovdjur")[0]).iter().any(|synonym| synonym.stems == wolf));
     assert!(sv.synonyms().expand(&wolf[0]).is_empty());
 }
 
@@ -190,11 +191,11 @@ fn odd_input_is_taken_as_it_comes() {
         "a\u{308}\u{308}\u{30A}o\u{30A}-'-:-’s:s".to_owned(),
         "лес 森林 جنگل ดิน हिन्दी mark".to_owned(),
         "ﷺ ﬁske İSTANBUL ẞ ǅ".to_owned(),
-        "e-".repeat(20_000),
+        "e-".repeat(5_000),
         "a".repeat(100_000),
         "ö".repeat(50_000),
-        format!("{} ", "förbian".repeat(8)).repeat(400),
-        format!("{} ", "skogsis".repeat(8)).repeat(400),
+        format!("{} ", "förbian".repeat(8)).repeat(150),
+        format!("{} ", "skogsis".repeat(8)).repeat(150),
     ];
     let mut mixed = String::new();
     for number in 0..5_000_u32 {

@@ -101,8 +101,22 @@ impl Home {
     }
 }
 
+/// The words of the vocabularies, from the catalogues.
 pub fn labels() -> Labels {
-    words::Words::built_in().vocabularies().into_iter().map(|(key, sv, en)| (key, (sv, en))).collect()
+    use model::record::{ActivityKind, Form, InitiativeKind, Kind, OrganisationKind};
+    let catalogue = |lang: &str| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../words/ftl/{lang}.ftl"));
+        std::fs::read_to_string(file).unwrap()
+    };
+    let (sv, en) = (catalogue("sv"), catalogue("en"));
+    let word = |text: &str, key: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));
+        line.unwrap_or_default().to_owned()
+    };
+    let kinds = Kind::ALL.iter().map(|kind| kind.key()).chain(ActivityKind::ALL.iter().map(|kind| kind.key()));
+    let keys = kinds.chain(InitiativeKind::ALL.iter().map(|kind| kind.key()));
+    let keys = keys.chain(OrganisationKind::ALL.iter().map(|kind| kind.key())).chain(Form::ALL.iter().map(|f| f.key()));
+    keys.map(|key| (key, (word(&sv, key), word(&en, key)))).collect()
 }
 
 fn lines<T: for<'a> Deserialize<'a>>(name: &str) -> Vec<T> {

@@ -7,6 +7,7 @@ use model::{Id, Kind};
 use search::{Ask, Found, Order};
 use store::read::Stored;
 
+use crate::addresses::known_keys;
 use crate::page::Page;
 use crate::query::written;
 use crate::serve::error::{Error, Problem};
@@ -17,6 +18,9 @@ mod zero;
 
 pub use panel::Panel;
 pub use zero::Zero;
+
+/// The keys of the filter that may stand several times.
+const REPEATED: [&str; 8] = ["kind", "theme", "cluster", "county", "municipality", "form", "status", "lang"];
 
 /// A list as a page shows it.
 #[derive(Debug)]
@@ -48,6 +52,12 @@ pub struct Note {
     pub text: String,
     /// Where else to go.
     pub links: Vec<(String, String)>,
+}
+
+impl Note {
+    const fn plain(text: String) -> Self {
+        Self { text, links: Vec::new() }
+    }
 }
 
 impl Listing {
@@ -114,9 +124,15 @@ pub fn parse(page: &Page, scope: Scope) -> Result<Filter, Error> {
 }
 
 fn bad(page: &Page, faults: Vec<Fault>) -> Error {
-    let sound = |key: &str| faults.iter().all(|fault| fault.key != key);
-    let rest: Vec<(&str, String)> =
-        page.query.pairs().filter(|(key, _)| sound(key)).map(|(key, value)| (key, value.to_owned())).collect();
+    // A key that may stand several times keeps its sound values; of the others only the last counts.
+    let sound = |(key, value): &(&str, &str)| {
+        faults.iter().all(|fault| fault.key != *key || (REPEATED.contains(key) && fault.value != *value))
+    };
+    let rest: Vec<(&str, String)> = asked(page).filter(sound).map(owned).collect();
+    // Without its place a distance means nothing.
+    let placeless = faults.iter().any(|fault| fault.key == "near");
+    let without: Vec<(&str, String)> =
+        rest.iter().filter(|(key, _)| !(placeless && *key == "within")).cloned().collect();
     let mut instead = Vec::new();
     for fault in &faults {
         if let Why::UnknownPlace { nearest } = &fault.why {
@@ -127,10 +143,16 @@ fn bad(page: &Page, faults: Vec<Fault>) -> Error {
             }
         }
     }
-    // Without its place a distance would be a fault of its own.
-    let placeless = !sound("near");
-    let kept: Vec<(&str, String)> = rest.into_iter().filter(|(key, _)| !(placeless && *key == "within")).collect();
-    Error::Bad(Problem::Filter { without: href(&page.path, &kept), instead, faults })
+    Error::Bad(Problem::Filter { without: href(&page.path, &without), instead, faults })
+}
+
+/// What the address asks for with keys that the page knows.
+fn asked(page: &Page) -> impl Iterator<Item = (&str, &str)> {
+    page.query.pairs().filter(|(key, _)| known_keys(&page.path).contains(key))
+}
+
+fn owned<'a>((key, value): (&'a str, &str)) -> (&'a str, String) {
+    (key, value.to_owned())
 }
 
 /// Finds by a filter, as the page's reader sees it now.
@@ -149,7 +171,10 @@ pub fn find(page: &Page, filter: &Filter, order: Order, most: usize, facets: boo
         points: false,
     };
     page.site.index.find(&ask).map_err(|error| match (error, &filter.after) {
-        (search::Error::UnknownAfter, Some(id)) => Error::Bad(Problem::UnknownAfter { value: id.to_string() }),
+        (search::Error::UnknownAfter, Some(id)) => {
+            let rest: Vec<(&str, String)> = asked(page).filter(|(key, _)| *key != "after").map(owned).collect();
+            Error::Bad(Problem::UnknownAfter { value: id.to_string(), start: href(&page.path, &rest) })
+        }
         (error, _) => error.into(),
     })
 }
@@ -217,10 +242,15 @@ fn notes(page: &Page, scope: Scope, filter: &Filter, found: &Found) -> Vec<Note>
         notes.push(Note { text, links: vec![link] });
     }
     if filter.words.is_some() && found.total > 0 && found.exact == 0 && found.corrected.is_none() {
-        notes.push(Note { text: say.t("search-none-exact"), links: Vec::new() });
+        notes.push(Note::plain(say.t("search-none-exact")));
     } else if filter.words.is_some() && found.exact > 0 && found.exact < found.total {
-        notes.push(Note { text: say.count("search-some-exact", found.exact), links: Vec::new() });
+        notes.push(Note::plain(say.count("search-some-exact", found.exact)));
     }
+    let landscape = &page.landscape;
+    let no_theme = filter.themes.iter().filter(|slug| landscape.themes.iter().all(|theme| theme.head.slug != **slug));
+    notes.extend(no_theme.map(|slug| Note::plain(say.with("filter-no-theme", "name", slug.as_str()))));
+    let no_cluster = filter.clusters.iter().filter(|slug| landscape.clusters.iter().all(|one| one.head.slug != **slug));
+    notes.extend(no_cluster.map(|slug| Note::plain(say.with("filter-no-cluster", "name", slug.as_str()))));
     if let Some(Near { others, .. }) = &filter.near
         && !others.is_empty()
     {

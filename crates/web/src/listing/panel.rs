@@ -1,15 +1,18 @@
 //! The panel: what can be chosen, how many each choice would give, and what is chosen already.
 
-use model::filter::{Filter, Period, Scope};
+use model::filter::{Filter, Period, Scope, WITHIN_KM};
 use model::record::{ActivityKind, ActivityStatus, ClusterStatus, InitiativeKind, InitiativeStatus, OrganisationKind};
 use model::{Kind, Lang};
 use search::Facets;
 
 use super::href;
 use crate::page::Page;
+use crate::view::Say;
 
 /// How many choices of a group are shown at once; the others are a click away.
 const SHOWN: usize = 7;
+/// The distances around a place that can be chosen, in kilometres.
+const DISTANCES_KM: [f64; 5] = [10.0, 25.0, WITHIN_KM, 100.0, 200.0];
 /// Most choices of a group.
 const MOST_PICKS: usize = 60;
 
@@ -111,14 +114,7 @@ impl Panel {
             ),
             stage(Period::Past, 1, "period-past", "past"),
         ];
-        let within = [10, 25, 50, 100, 200].map(|km| Pick {
-            // A distance without a place is a fault, so the usual one is not said.
-            value: if km == 50 { String::new() } else { km.to_string() },
-            label: say.count("within-km", i64::from(km)),
-            count: None,
-            picked: filter.near.as_ref().map_or(50.0, |near| near.km).round() as i64 == i64::from(km),
-        });
-        Self {
+        let mut panel = Self {
             action: page.path.clone(),
             words: filter.words.clone().unwrap_or_default(),
             asks_words: scoped,
@@ -129,12 +125,26 @@ impl Panel {
             until: filter.until.map(|day| day.to_string()).unwrap_or_default(),
             place: !matches!(scope, Scope::Of(Kind::Cluster | Kind::Result | Kind::Clipping | Kind::Theme)),
             near: filter.near.as_ref().map(|near| near.said.clone()).unwrap_or_default(),
-            within: within.to_vec(),
-            hidden: filter.pairs(scoped).into_iter().filter(|(key, _)| *key == "bbox").collect(),
+            within: within(say, filter),
+            hidden: Vec::new(),
             sheet: false,
             chosen: chosen(page, scope, filter),
             clear: page.path.clone(),
-        }
+        };
+        panel.carry(filter, scoped);
+        panel
+    }
+
+    /// Carries along unseen what is asked for and has no field here, so that no choice forgets it.
+    pub fn carry(&mut self, filter: &Filter, scoped: bool) {
+        let seen = |key: &str| match key {
+            "q" => true,
+            "period" => !self.periods.is_empty(),
+            "from" | "until" => self.days,
+            "near" | "within" => self.place,
+            key => self.groups.iter().any(|group| group.key == key),
+        };
+        self.hidden = filter.pairs(scoped).into_iter().filter(|(key, _)| !seen(key)).collect();
     }
 
     /// How many choices are made, the words left aside.
@@ -144,61 +154,53 @@ impl Panel {
     }
 }
 
+/// The distances that can be chosen, and the one that is.
+fn within(say: &Say, filter: &Filter) -> Vec<Pick> {
+    let chosen = filter.near.as_ref().map_or(WITHIN_KM, |near| near.km);
+    let mut all = DISTANCES_KM.to_vec();
+    if !all.contains(&chosen) {
+        all.push(chosen);
+        all.sort_by(f64::total_cmp);
+    }
+    let pick = |km: f64| Pick {
+        // A distance without a place is a fault, so the usual one is not said.
+        value: if km == WITHIN_KM { String::new() } else { km.to_string() },
+        label: say.count("within-km", km.round() as i64),
+        count: None,
+        picked: km == chosen,
+    };
+    all.into_iter().map(pick).collect()
+}
+
 fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut add = |key, heading: &str, values: Vec<(String, usize)>, picked: &[String]| {
         groups.extend(group(page, scope, key, heading, values, picked));
     };
-    let texts = |values: &[String]| values.to_vec();
     match scope {
-        Scope::Everything => {
-            let kinds = facets.kind.iter().map(|(kind, count)| (kind.code().to_owned(), *count)).collect();
-            add(
-                "kind",
-                "filter-kind",
-                kinds,
-                &filter.kinds.iter().map(|kind| kind.code().to_owned()).collect::<Vec<_>>(),
-            );
-        }
-        Scope::Of(_) => {
-            let sorts: Vec<String> = filter.sorts.iter().map(|sort| (*sort).to_owned()).collect();
-            add("kind", "filter-sort", facets.sort.clone(), &texts(&sorts));
-        }
+        Scope::Everything => add("kind", "filter-kind", coded(&facets.kind), &codes(&filter.kinds)),
+        Scope::Of(_) => add("kind", "filter-sort", facets.sort.clone(), &codes(&filter.sorts)),
     }
-    let slug_of_theme = |id: &model::Id| page.landscape.theme(id).map(|theme| theme.head.slug.to_string());
-    let themes = facets.theme.iter().filter_map(|(id, count)| Some((slug_of_theme(id)?, *count))).collect();
-    add("theme", "filter-theme", themes, &filter.themes.iter().map(ToString::to_string).collect::<Vec<_>>());
-    let counties = facets.county.iter().map(|(county, count)| (county.to_string(), *count)).collect();
-    add("county", "filter-county", counties, &filter.counties.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let slug = |id: &model::Id| page.landscape.theme(id).map(|theme| theme.head.slug.to_string());
+    let themes = facets.theme.iter().filter_map(|(id, count)| Some((slug(id)?, *count)));
+    add("theme", "filter-theme", themes.collect(), &codes(&filter.themes));
+    add("county", "filter-county", coded(&facets.county), &codes(&filter.counties));
     if !filter.counties.is_empty() || !filter.municipalities.is_empty() {
         let inside =
             |code: &model::Municipality| filter.counties.is_empty() || filter.counties.contains(&code.county());
-        let picked: Vec<String> = filter.municipalities.iter().map(ToString::to_string).collect();
-        let all = facets.municipality.iter().filter(|(code, _)| inside(code));
-        add(
-            "municipality",
-            "filter-municipality",
-            all.map(|(code, count)| (code.to_string(), *count)).collect(),
-            &picked,
-        );
+        let all: Vec<_> = facets.municipality.iter().copied().filter(|(code, _)| inside(code)).collect();
+        add("municipality", "filter-municipality", coded(&all), &codes(&filter.municipalities));
     }
     if !matches!(scope, Scope::Of(Kind::Cluster | Kind::Theme | Kind::Organisation)) {
         let slug = |id: &model::Id| page.landscape.cluster(id).map(|cluster| cluster.head.slug.to_string());
-        let clusters = facets.cluster.iter().filter_map(|(id, count)| Some((slug(id)?, *count))).collect();
-        add(
-            "cluster",
-            "filter-cluster",
-            clusters,
-            &filter.clusters.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        );
+        let clusters = facets.cluster.iter().filter_map(|(id, count)| Some((slug(id)?, *count)));
+        add("cluster", "filter-cluster", clusters.collect(), &codes(&filter.clusters));
     }
     if scope == Scope::Of(Kind::Activity) {
-        let forms = facets.form.iter().map(|(form, count)| (form.code().to_owned(), *count)).collect();
-        add("form", "filter-form", forms, &filter.forms.iter().map(|form| form.code().to_owned()).collect::<Vec<_>>());
+        add("form", "filter-form", coded(&facets.form), &codes(&filter.forms));
     }
     if scope != Scope::Everything || !filter.statuses.is_empty() {
-        let picked: Vec<String> = filter.statuses.iter().map(|status| (*status).to_owned()).collect();
-        add("status", "filter-status", facets.status.clone(), &picked);
+        add("status", "filter-status", facets.status.clone(), &codes(&filter.statuses));
     }
     let all: usize = facets.stages.iter().sum();
     if facets.lang.iter().any(|(_, count)| *count < all) || !filter.langs.is_empty() {
@@ -206,6 +208,14 @@ fn groups(page: &Page, scope: Scope, filter: &Filter, facets: &Facets) -> Vec<Gr
         add("lang", "filter-lang", langs, &filter.langs.iter().map(|lang| lang.code().to_owned()).collect::<Vec<_>>());
     }
     groups
+}
+
+fn coded<T: ToString>(counts: &[(T, usize)]) -> Vec<(String, usize)> {
+    counts.iter().map(|(value, count)| (value.to_string(), *count)).collect()
+}
+
+fn codes<T: ToString>(values: &[T]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
 }
 
 /// A group, if there is anything to choose in it: what is chosen first, then the most.

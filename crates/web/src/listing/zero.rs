@@ -52,7 +52,7 @@ impl Zero {
         for key in keys.into_iter().take(MOST_TRIED) {
             let left = without(filter, key, scope);
             let count = find(page, &left, Order::Time, 0, false).map_or(0, |found| found.total);
-            if count > 0 && !left.is_open() {
+            if count > 0 {
                 let values: Vec<String> = pairs
                     .iter()
                     .filter(|(known, _)| *known == key)
@@ -71,6 +71,8 @@ impl Zero {
             zero.everywhere = (count > 0).then(|| Help { href, label: page.say.t("zero-everywhere"), count });
         }
         zero.ask = ask(page, filter);
+        zero.contact =
+            page.landscape.network.contact.as_ref().and_then(|contact| contact.email.as_ref()).map(ToString::to_string);
         zero
     }
 

@@ -65,6 +65,8 @@ pub enum Problem {
     UnknownAfter {
         /// What was asked for.
         value: String,
+        /// The start of the list.
+        start: String,
     },
 }
 
@@ -232,9 +234,9 @@ fn explain(page: &Page, key: &str, problem: Option<Problem>) -> Explained {
                 place_form: near.filter(|_| page.path == page.room(Room::Clusters)),
             }
         }
-        Some(Problem::UnknownAfter { value }) => Explained {
+        Some(Problem::UnknownAfter { value, start }) => Explained {
             text: say.with2("bad-after", "key", "after", "value", &value),
-            without: Some((page.path.clone(), say.t("bad-after-start"))),
+            without: Some((start, say.t("bad-after-start"))),
             ..Explained::default()
         },
     }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use model::folder::Known;
@@ -21,6 +22,8 @@ pub struct Visit {
     pub router: Router,
     pub store: Store,
     pub site: Arc<Site>,
+    /// Where the store is, for another process.
+    pub address: String,
     folder: PathBuf,
 }
 
@@ -65,7 +68,8 @@ async fn visit(moment: &str, sample: bool) -> Visit {
     let name = format!("klover-door-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder).unwrap();
-    let store = Store::open(&address(&folder).await).await.unwrap();
+    let address = address(&folder).await;
+    let store = Store::open(&address).await.unwrap();
     store.migrate().await.unwrap();
     let clock = Clock::starting_at(moment.parse().unwrap());
     if sample {
@@ -77,7 +81,7 @@ async fn visit(moment: &str, sample: bool) -> Visit {
         Arc::new(Site::open(store.clone(), clock, "https://kluster.example.org".to_owned(), None).await.unwrap());
     tokio::spawn(Arc::clone(&site).follow());
     let router = web::router(App::new(Arc::clone(&site), Vec::new()));
-    Visit { router, store, site, folder }
+    Visit { router, store, site, address, folder }
 }
 
 /// Every other site stands on PostgreSQL, where there is one.
@@ -112,16 +116,25 @@ impl Visit {
         self.ask("GET", path, &[]).await
     }
 
+    /// The body as it is sent.
+    pub async fn bytes(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Vec<u8> {
+        self.send(method, path, headers).await.1
+    }
+
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let (parts, bytes) = self.send(method, path, headers).await;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> (Parts, Vec<u8>) {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, text }
+        (parts, body.collect().await.unwrap().to_bytes().to_vec())
     }
 
     /// Changes a record as an editor would, and waits until the site has seen it.
@@ -160,6 +173,22 @@ impl Answer {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// What stands between two marks of the source, each time the first of them is there.
+    pub fn between<'a>(&'a self, from: &'a str, to: &'a str) -> Vec<&'a str> {
+        self.text.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
+    }
+
+    /// How many there are, as a list says it first of all, with plain spaces.
+    pub fn count(&self) -> String {
+        let said = self.between("<p class=\"count\" role=\"status\">", "</p>");
+        said.first().map(|count| count.replace('\u{a0}', " ")).unwrap_or_default()
+    }
+
+    /// The number in [`Self::count`].
+    pub fn counted(&self) -> usize {
+        number(&self.count())
+    }
+
     /// The addresses inside the site that the page links to, but for those that say `nofollow`: the calendar goes on
     /// for three hundred years.
     pub fn links(&self) -> Vec<String> {
@@ -168,4 +197,23 @@ impl Answer {
         let hrefs = followed.filter_map(|pair| pair[1].split('"').next());
         hrefs.filter(|href| href.starts_with('/')).map(|href| href.replace("&amp;", "&")).collect()
     }
+}
+
+/// The number that a count in words begins with: `57 aktiviteter`, `Ett kluster`, `1 000 hits`.
+pub fn number(words: &str) -> usize {
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    match words.split(' ').next() {
+        Some("En" | "Ett" | "One") => 1,
+        _ => digits.parse().unwrap_or_else(|_| panic!("no number in “{words}”")),
+    }
+}
+
+/// An address as a browser reads it out of the source.
+pub fn unescaped(text: &str) -> String {
+    text.replace("&#38;", "&")
+        .replace("&amp;", "&")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
 }

@@ -3,11 +3,16 @@
 
 mod calendar;
 mod contrast;
+mod faults;
+mod fresh;
 mod guards;
 mod harness;
+mod heavy;
+mod lists;
 mod looks;
 mod map;
 mod numbers;
 mod pages;
+mod search;
 mod texts;
 mod words;

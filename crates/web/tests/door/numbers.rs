@@ -409,3 +409,42 @@ async fn the_sample_asks_the_store_four_times_at_most() {
         assert!(asked <= 4, "{path} asks {asked} times");
     }
 }
+
+#[tokio::test]
+async fn every_number_leads_to_a_list_that_counts_as_many() {
+    let visit = today().await;
+    for path in ["/siffror", "/en/numbers", "/teman/livsmedel", "/en/challenges/vatten"] {
+        let page = visit.get(path).await;
+        let mut numbers = linked(&page, "figure-link");
+        numbers.extend(linked(&page, "year-number"));
+        assert!(
+            numbers.len() > if path.ends_with('s') || path.ends_with('r') { 120 } else { 2 },
+            "{path}: {}",
+            numbers.len()
+        );
+        for (href, said) in numbers {
+            let list = visit.get(&href).await;
+            assert_eq!(list.status, 200, "{path} → {href}");
+            // The lists of themes and challenges have no filter, and say their number by what they show.
+            if list.text.contains("<p class=\"count\"") {
+                assert_eq!(list.counted(), crate::harness::number(said.split(' ').next().unwrap()), "{path} → {href}");
+            }
+        }
+        for (href, said) in linked(&page, "cell-link") {
+            let list = visit.get(&href).await;
+            let boxes = list.between("name=\"kind\" value=\"", "</label>");
+            let of = |kind: Kind| {
+                let found = boxes.iter().find(|one| one.starts_with(&format!("{}\"", kind.code())));
+                found.map_or(0, |one| crate::harness::number(one.split("pick-count\">").nth(1).unwrap()))
+            };
+            let words = [(Kind::Initiative, "initiativ"), (Kind::Activity, "aktivitet"), (Kind::Result, "resultat")];
+            for (kind, word) in words.into_iter().filter(|_| !path.starts_with("/en/")) {
+                let part = said.split(", ").flat_map(|part| part.split(" och ")).find(|part| part.contains(word));
+                let digits =
+                    part.map(|part| part.split(word).next().unwrap().trim().rsplit([' ', '\u{a0}']).next().unwrap());
+                let count = digits.map_or(0, |digits| digits.parse().unwrap_or(1));
+                assert!(of(kind) == count || boxes.is_empty(), "{path} → {href}: {said}, but {} {word}", of(kind));
+            }
+        }
+    }
+}

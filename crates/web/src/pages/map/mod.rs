@@ -44,7 +44,8 @@ struct MapRoom {
     distances: Vec<(i64, String, bool)>,
     kinds: Vec<KindLink>,
     all_kinds: Option<String>,
-    kept_kinds: Vec<&'static str>,
+    /// What else is asked for, which the form for the place carries along.
+    kept: Vec<(&'static str, String)>,
     frame: Frame,
     marks: Vec<Mark>,
     ring: Option<Ring>,
@@ -141,7 +142,7 @@ pub async fn show(page: Page) -> Answer {
         distances: distances(say, filter.near.as_ref()),
         kinds: KINDS.iter().zip(by_kind).map(|(kind, count)| kind_link(&page, &filter, *kind, count)).collect(),
         all_kinds: (!filter.kinds.is_empty()).then(|| address(&page, &Filter { kinds: Vec::new(), ..filter.clone() })),
-        kept_kinds: filter.kinds.iter().map(|kind| kind.code()).collect(),
+        kept: filter.pairs(false).into_iter().filter(|(key, _)| !["near", "within", "bbox"].contains(key)).collect(),
         frame: frame(&page, &filter, window),
         marks: groups.iter().map(|group| mark(&page, &filter, window, &all, &atoms, group)).collect(),
         ring: filter.near.as_ref().map(|near| ring(say, near, window)),
@@ -166,8 +167,8 @@ fn panel(page: &Page, filter: &Filter, found: &Found) -> Panel {
     panel.asks_words = true;
     panel.sheet = true;
     panel.groups.retain(|group| group.key != "kind");
+    panel.carry(filter, false);
     let carried = ["kind", "near", "within", "bbox"];
-    panel.hidden = filter.pairs(false).into_iter().filter(|(key, _)| carried.contains(key)).collect();
     panel.chosen.retain(|chosen| !carried.contains(&chosen.key));
     panel
 }
