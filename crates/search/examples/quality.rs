@@ -1,5 +1,5 @@
 //! How well the search finds, with each part of the analyser switched off in turn: the tables of `docs/search.md`.
-#![expect(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a measuring program")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measuring program")]
 
 #[path = "../tests/search/corpus.rs"]
 mod corpus;

@@ -21,7 +21,6 @@ use crate::find::{Ask, Order};
 /// The parts of the filter that facets are counted by: the codes, then these two.
 const KIND: usize = CODES.len();
 const PERIOD: usize = CODES.len() + 1;
-const PARTS: usize = CODES.len() + 2;
 /// Which of the codes is the theme, whose wider themes count too.
 const THEME: usize = 1;
 
@@ -313,20 +312,20 @@ impl Pass {
     }
 
     fn count(&mut self, doc: DocId, stage: u8, against: u32) {
-        for part in 0..PARTS {
-            if against & !(1 << part) != 0 {
-                continue;
-            }
-            match part {
-                KIND => *self.out.kinds.entry(self.kind(doc)).or_default() += 1,
-                PERIOD => self.out.stages[usize::from(stage.min(2))] += 1,
-                THEME => self.count_themes(doc),
-                _ => {
-                    for number in self.columns.codes[CODES[part]].of(doc) {
-                        if let Some(count) = usize::try_from(number).ok().and_then(|at| self.counts[part].get_mut(at)) {
-                            *count += 1;
-                        }
-                    }
+        let counts = |part: usize| against & !(1 << part) == 0;
+        if counts(KIND) {
+            *self.out.kinds.entry(self.kind(doc)).or_default() += 1;
+        }
+        if counts(PERIOD) {
+            self.out.stages[usize::from(stage.min(2))] += 1;
+        }
+        if counts(THEME) {
+            self.count_themes(doc);
+        }
+        for (part, name) in CODES.into_iter().enumerate().filter(|(part, _)| *part != THEME && counts(*part)) {
+            for number in self.columns.codes[name].of(doc) {
+                if let Some(count) = usize::try_from(number).ok().and_then(|at| self.counts[part].get_mut(at)) {
+                    *count += 1;
                 }
             }
         }
