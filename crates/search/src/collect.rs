@@ -317,22 +317,21 @@ impl Pass {
 
     fn count(&mut self, doc: DocId, stage: u8, against: u32) {
         let counts = |part: usize| against & !(1 << part) == 0;
-        for (part, name) in CODES.into_iter().enumerate().filter(|(part, _)| counts(*part)) {
-            if part == THEME {
-                self.count_themes(doc);
-                continue;
-            }
-            for number in self.columns.codes[name].of(doc) {
-                if let Some(count) = usize::try_from(number).ok().and_then(|at| self.counts[part].get_mut(at)) {
-                    *count += 1;
-                }
-            }
-        }
         if counts(KIND) {
             *self.out.kinds.entry(self.kind(doc)).or_default() += 1;
         }
         if counts(PERIOD) {
             self.out.stages[usize::from(stage.min(2))] += 1;
+        }
+        if counts(THEME) {
+            self.count_themes(doc);
+        }
+        for (part, name) in CODES.into_iter().enumerate().filter(|(part, _)| *part != THEME && counts(*part)) {
+            for number in self.columns.codes[name].of(doc) {
+                if let Some(count) = usize::try_from(number).ok().and_then(|at| self.counts[part].get_mut(at)) {
+                    *count += 1;
+                }
+            }
         }
     }
 

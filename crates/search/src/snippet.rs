@@ -34,10 +34,10 @@ pub fn snippet(text: &str, lang: Lang, marks: &[String], speech: &Speech) -> Opt
     if hits.is_empty() {
         return None;
     }
-    let window = |from: usize| hits.iter().filter(|hit| hit.start >= from && hit.end <= from + LONG).count();
-    let best = hits.iter().map(|hit| hit.start).max_by_key(|from| (window(*from), std::cmp::Reverse(*from)))?;
-    let from = begin(text, best.saturating_sub(LONG / 4));
-    let to = end(text, from + LONG);
+    let within = |from: usize| hits.iter().filter(|hit| hit.start >= from && hit.end <= from + LONG).count();
+    let best = hits.iter().max_by_key(|hit| (within(hit.start), std::cmp::Reverse(hit.start)))?;
+    let from = begin(text, best.start.saturating_sub(LONG / 4));
+    let to = end(text, best.end, (from + LONG).max(best.end));
     let mut pieces = pieces(text, from..to, &hits);
     if from > 0 {
         pieces.insert(0, Piece { text: "… ".to_owned(), hit: false });
@@ -82,24 +82,27 @@ fn pieces(text: &str, window: Range<usize>, hits: &[Range<usize>]) -> Vec<Piece>
     pieces
 }
 
-/// The beginning of the word at or before a byte.
+/// The beginning of the word at or before a byte; the byte itself in a word that is too long.
 fn begin(text: &str, at: usize) -> usize {
-    if at == 0 {
-        return 0;
-    }
     let at = floor(text, at);
-    text[..at]
-        .rfind(char::is_whitespace)
-        .map_or(0, |space| space + text[space..].chars().next().map_or(1, char::len_utf8))
+    let earliest = floor(text, at.saturating_sub(LONG / 4));
+    match text[earliest..at].char_indices().rfind(|(_, letter)| letter.is_whitespace()) {
+        Some((space, letter)) => earliest + space + letter.len_utf8(),
+        None if earliest == 0 => 0,
+        None => at,
+    }
 }
 
-/// The end of the last whole word before a byte.
-fn end(text: &str, at: usize) -> usize {
-    if at >= text.len() {
-        return text.len();
-    }
+/// The end of the last whole word between two bytes; the second of them when a word that is too long goes on there.
+fn end(text: &str, from: usize, at: usize) -> usize {
     let at = floor(text, at);
-    text[..at].trim_end().rfind(char::is_whitespace).unwrap_or(at)
+    if text[at..].starts_with(char::is_whitespace) {
+        return at;
+    }
+    match text[from..at].rfind(char::is_whitespace) {
+        Some(space) if at < text.len() => from + space,
+        _ => at,
+    }
 }
 
 fn floor(text: &str, at: usize) -> usize {

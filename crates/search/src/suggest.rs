@@ -5,7 +5,7 @@ use tantivy::query::{
     BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery, Query, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, Term};
+use tantivy::{DocId, Score, Searcher, SegmentReader, Term};
 
 use crate::Error;
 use crate::columns::Codes;
@@ -17,6 +17,9 @@ use crate::speech::plain;
 const LONGEST: usize = 80;
 /// From how many letters on a word may have one wrong.
 const SHORTEST_WRONG: usize = 4;
+
+/// Most words with one beginning that are looked for.
+const MOST_BEGINNINGS: u32 = 5_000;
 
 /// A record that may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,17 +41,23 @@ pub(crate) fn suggest(
     let typed: String = typed.chars().take(LONGEST).collect();
     let words: Vec<String> =
         speech.analyser(model::Lang::Sv).whole_words(&typed).iter().map(|word| plain(word)).collect();
-    let Some((last, before)) = words.split_last() else { return Ok(Vec::new()) };
+    let Some((last, before)) = words.split_last().filter(|_| most > 0) else { return Ok(Vec::new()) };
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     for word in before {
         clauses.push((Occur::Must, near(fields, word, false)));
     }
     clauses.push((Occur::Must, near(fields, last, true)));
-    // What the network has chosen to speak about comes before what it has done once.
-    let top = tantivy::collector::TopDocs::with_limit(most * 4).order_by_score();
+    let top = tantivy::collector::TopDocs::with_limit(most * 4).tweak_score(|segment: &SegmentReader| {
+        let kinds = segment.fast_fields().u64("kind").ok();
+        // What the network has chosen to speak about comes before what it has done once.
+        move |doc: DocId, score: Score| {
+            let kind = kinds.as_ref().and_then(|kinds| kinds.first(doc)).and_then(kind_of);
+            (score, std::cmp::Reverse(kind.map_or(u8::MAX, rank)))
+        }
+    });
     let hits = searcher.search(&BooleanQuery::new(clauses), &top)?;
     let mut found = Vec::new();
-    for (score, address) in hits {
+    for ((score, _), address) in hits {
         let segment = searcher.segment_reader(address.segment_ord);
         let ids = Codes::open(segment, "id")?;
         let id = ids.of(address.doc_id).next().and_then(|number| ids.name(number).parse().ok());
@@ -80,7 +89,9 @@ fn near(fields: &Fields, word: &str, unfinished: bool) -> Box<dyn Query> {
     let scored = |query: Box<dyn Query>, score| Box::new(ConstScoreQuery::new(query, score)) as Box<dyn Query>;
     let mut ways = vec![scored(Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)), 3.0)];
     if unfinished {
-        ways.push(scored(Box::new(PhrasePrefixQuery::new(vec![term.clone()])), 2.0));
+        let mut beginning = PhrasePrefixQuery::new(vec![term.clone()]);
+        beginning.set_max_expansions(MOST_BEGINNINGS);
+        ways.push(scored(Box::new(beginning), 2.0));
     }
     if word.chars().count() >= SHORTEST_WRONG {
         let wrong =

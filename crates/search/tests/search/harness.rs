@@ -58,8 +58,8 @@ impl Room {
             return None;
         };
         let name = format!("search_{}_{number}", std::process::id());
-        let admin = sqlx::PgPool::connect(&server).await.unwrap();
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&admin).await.unwrap();
+        let admin = Store::open(&server).await.unwrap();
+        admin.create_database(&name).await.unwrap();
         admin.close().await;
         let (base, _) = server.rsplit_once('/').unwrap();
         Some(Store::open(&format!("{base}/{name}")).await.unwrap())

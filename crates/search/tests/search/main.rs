@@ -9,3 +9,4 @@ mod harness;
 mod paging;
 mod plainly;
 mod quality;
+mod words;

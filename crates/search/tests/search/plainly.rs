@@ -22,7 +22,6 @@ pub const STREWN: [&str; 4] = ["zorvax", "blimbi", "quxor", "vexwik"];
 #[derive(Debug)]
 pub struct Row {
     pub id: Id,
-    pub kind: Kind,
     /// What it is counted under, by the name of the facet.
     pub codes: BTreeMap<&'static str, BTreeSet<String>>,
     spans: Vec<Span>,
@@ -39,7 +38,6 @@ pub const FACETS: [&str; 10] =
 pub struct Plainly {
     pub rows: Vec<Row>,
     slugs: HashMap<(Kind, String), String>,
-    alphabet: Alphabet,
 }
 
 impl Plainly {
@@ -49,7 +47,7 @@ impl Plainly {
         let places = Places::built_in();
         let rows = public.iter().map(|record| row(record, &public, &places, &alphabet)).collect();
         let slug = |r: &&Record| ((r.kind(), r.head().slug.to_string()), r.head().id.to_string());
-        Self { rows, slugs: public.iter().map(slug).collect(), alphabet }
+        Self { rows, slugs: public.iter().map(slug).collect() }
     }
 
     /// Whether a filter keeps a row, one of its parts left out.
@@ -130,11 +128,6 @@ impl Plainly {
         }
         counts
     }
-
-    /// The order of names in the reader's alphabet.
-    pub fn alphabet(&self) -> &Alphabet {
-        &self.alphabet
-    }
 }
 
 impl Row {
@@ -194,7 +187,6 @@ fn row(record: &Record, public: &[&Record], places: &Places, alphabet: &Alphabet
     let code = |field: &str| value.get(field).and_then(Value::as_str).map(str::to_owned).into_iter().collect();
     let mut row = Row {
         id: own,
-        kind: record.kind(),
         codes: BTreeMap::from([
             ("kind", BTreeSet::from([record.kind().to_string()])),
             ("sort", code("kind")),

@@ -1,5 +1,7 @@
 //! How well it finds, and that each step of the analyser is worth having.
 
+use std::collections::HashSet;
+
 use search::analyse::Switches;
 
 use crate::corpus::{Home, Score, mean, queries, scores};
@@ -15,6 +17,8 @@ async fn measured(home: &Home, switches: Switches) -> Score {
 
 #[tokio::test]
 async fn it_finds_well_and_every_step_helps() {
+    let ids: HashSet<String> = queries().into_iter().map(|query| query.id).collect();
+    assert_eq!(ids.len(), 100, "a hundred queries, each once");
     let home = Home::with_texts().await;
     let all = Switches::default();
     let whole = measured(&home, all).await;
