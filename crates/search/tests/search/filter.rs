@@ -140,12 +140,12 @@ fn compare(network: &Network, plainly: &Plainly, filter: &Filter, lang: Lang) {
 
 #[tokio::test]
 async fn every_filter_finds_orders_and_counts_as_it_says() {
-    let network = Network::made(400).await;
+    let network = Network::made(300).await;
     let plainly = Plainly::new(&network.records);
     let mut lot = Lot::new(11);
     let (mut empty, mut whole) = (0, 0);
     compare(&network, &plainly, &Filter::default(), Lang::Sv);
-    for number in 0..90 {
+    for number in 0..75 {
         let mut filter = drawn(&mut lot, &network.records);
         if number % 3 == 0 {
             filter.words = Some(lot.some(&STREWN).join(" "));
@@ -158,7 +158,7 @@ async fn every_filter_finds_orders_and_counts_as_it_says() {
             _ => {}
         }
     }
-    assert!(empty < 30 && whole < 10, "the filters say too little: {empty} find nothing, {whole} everything");
+    assert!(empty < 25 && whole < 10, "the filters say too little: {empty} find nothing, {whole} everything");
 }
 
 #[tokio::test]

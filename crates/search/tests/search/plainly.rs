@@ -34,6 +34,9 @@ pub struct Row {
 pub const FACETS: [&str; 10] =
     ["kind", "sort", "theme", "cluster", "county", "municipality", "form", "status", "lang", "period"];
 
+/// The codes that a filter asks for, by the name of the facet.
+type Asked = HashMap<&'static str, Vec<String>>;
+
 /// Everything public, with the names behind slugs.
 pub struct Plainly {
     pub rows: Vec<Row>,
@@ -51,8 +54,7 @@ impl Plainly {
     }
 
     /// Whether a filter keeps a row, one of its parts left out.
-    pub fn keeps(&self, filter: &Filter, row: &Row, left_out: &str) -> bool {
-        let asked = self.asked(filter);
+    fn keeps(filter: &Filter, asked: &Asked, row: &Row, left_out: &str) -> bool {
         let in_facets = FACETS.iter().filter(|name| **name != left_out).all(|name| {
             let wanted = &asked[name];
             wanted.is_empty() || wanted.iter().any(|code| row.codes[name].contains(code))
@@ -71,7 +73,7 @@ impl Plainly {
         in_facets && words && in_days && is_near && inside
     }
 
-    fn asked(&self, filter: &Filter) -> HashMap<&'static str, Vec<String>> {
+    fn asked(&self, filter: &Filter) -> Asked {
         fn texts<T: ToString>(values: &[T]) -> Vec<String> {
             values.iter().map(ToString::to_string).collect()
         }
@@ -113,15 +115,16 @@ impl Plainly {
     }
 
     fn ordered<K: Ord>(&self, filter: &Filter, key: impl Fn(&Row) -> K) -> Vec<Id> {
-        let mut rows: Vec<&Row> = self.rows.iter().filter(|row| self.keeps(filter, row, "")).collect();
+        let asked = self.asked(filter);
+        let mut rows: Vec<&Row> = self.rows.iter().filter(|row| Self::keeps(filter, &asked, row, "")).collect();
         rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
         rows.into_iter().map(|row| row.id.clone()).collect()
     }
 
     /// How many there are of each in a facet, its own part of the filter left out.
     pub fn counts(&self, filter: &Filter, facet: &str) -> BTreeMap<String, usize> {
-        let mut counts = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| self.keeps(filter, row, facet)) {
+        let (mut counts, asked) = (BTreeMap::new(), self.asked(filter));
+        for row in self.rows.iter().filter(|row| Self::keeps(filter, &asked, row, facet)) {
             for code in &row.codes[facet] {
                 *counts.entry(code.clone()).or_default() += 1;
             }
