@@ -4,6 +4,7 @@
 //! without the marks of its letters. A word that nothing has is taken for the nearest one that something has.
 
 use model::Lang;
+use tantivy::collector::Count;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
     TermQuery,
@@ -229,7 +230,7 @@ impl Asking<'_> {
 
     fn has(&self, fields: &[Field], stem: &str) -> tantivy::Result<bool> {
         for field in fields {
-            if self.searcher.doc_freq(&Term::from_field_text(*field, stem))? > 0 {
+            if is_there(self.searcher, &Term::from_field_text(*field, stem))? {
                 return Ok(true);
             }
         }
@@ -353,6 +354,17 @@ impl Asking<'_> {
         };
         best_of([(texts.title, TITLE), (texts.around, AROUND), (texts.body, BODY)].iter().map(in_field).collect())
     }
+}
+
+/// Whether a record that is still there has a term: the terms of those that are gone stay for a while.
+pub(crate) fn is_there(searcher: &Searcher, term: &Term) -> tantivy::Result<bool> {
+    if searcher.doc_freq(term)? == 0 {
+        return Ok(false);
+    }
+    if searcher.segment_readers().iter().all(|segment| segment.num_deleted_docs() == 0) {
+        return Ok(true);
+    }
+    Ok(searcher.search(&TermQuery::new(term.clone(), IndexRecordOption::Basic), &Count)? > 0)
 }
 
 fn term(field: Field, stem: &str) -> Boxed {

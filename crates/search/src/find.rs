@@ -126,7 +126,8 @@ impl Vocabulary {
             let mut next = vec![theme];
             while let Some(theme) = next.pop() {
                 for id in &theme.broader {
-                    if *id != theme.head.id && !up.contains(&id) {
+                    // A wider theme that is not public is not counted either.
+                    if by_id.contains_key(id) && *id != theme.head.id && !up.contains(&id) {
                         up.push(id);
                         next.extend(by_id.get(id));
                     }

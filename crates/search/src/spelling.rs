@@ -3,6 +3,7 @@
 use tantivy::query::FuzzyTermQuery;
 use tantivy::{Searcher, Term};
 
+use crate::ask::is_there;
 use crate::fields::Fields;
 
 /// Fewest letters of a word that may be misspelt, and of one that may have two letters wrong.
@@ -23,8 +24,10 @@ pub(crate) fn nearest(word: &str, fields: &Fields, searcher: &Searcher) -> tanti
         // The first letter is seldom wrong.
         let rank = |near: &(String, u64)| (near.0.chars().next() == word.chars().next(), near.1);
         near.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.0.cmp(&b.0)));
-        if let Some((best, _)) = near.into_iter().next() {
-            return Ok(Some(best));
+        for (word, _) in near {
+            if is_there(searcher, &Term::from_field_text(fields.word, &word))? {
+                return Ok(Some(word));
+            }
         }
     }
     Ok(None)

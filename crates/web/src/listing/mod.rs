@@ -243,7 +243,8 @@ fn notes(page: &Page, scope: Scope, filter: &Filter, found: &Found) -> Vec<Note>
     }
     if filter.words.is_some() && found.total > 0 && found.exact == 0 && found.corrected.is_none() {
         notes.push(Note::plain(say.t("search-none-exact")));
-    } else if filter.words.is_some() && found.exact > 0 && found.exact < found.total {
+    } else if scope == Scope::Everything && found.exact > 0 && found.exact < found.total {
+        // In lists by time those that have every word do not come first.
         notes.push(Note::plain(say.count("search-some-exact", found.exact)));
     }
     let landscape = &page.landscape;
