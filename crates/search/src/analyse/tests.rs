@@ -130,8 +130,9 @@ fn synonyms_widen_words_and_phrases_and_only_the_way_they_are_meant() {
     let widenings = sv.synonyms().widen(&phrase);
     assert_eq!(widenings.iter().map(|met| met.at.clone()).collect::<Vec<_>>(), [0..1, 1..3]);
     let wolf = sv.stems("varg");
-    assert!(sv.synonyms().expand(&sv.stems("rovdjur")[0]).iter().any(|synonym| synonym.stems == wolf));
-    assert!(sv.synonyms().expand(&wolf[0]).is_empty());
+    let beast = sv.stems("rovdjur");
+    assert!(sv.synonyms().expand(&beast[0]).iter().any(|synonym| synonym.stems == wolf));
+    assert!(sv.synonyms().expand(&wolf[0]).iter().all(|synonym| synonym.stems != beast), "it leads one way only");
 }
 
 #[test]
