@@ -15,12 +15,13 @@ const kinds = ['Document', 'Stylesheet', 'Font', 'Script', 'Other'];
 for (const lang of ['sv', 'en']) {
   test(`weights: every page is light on a first visit (${lang})`, async ({ visit, fault, note }) => {
     const rows = [];
+    const page = await visit();
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.enable');
+    await network.send('Network.setCacheDisabled', { cacheDisabled: true });
     for (const { name, status, ...paths } of pages) {
       const path = paths[lang];
-      const page = await visit();
-      const bytes = await weigh(page, path, status);
-      // So many visitors at once would slow each other down.
-      await page.close();
+      const bytes = await weigh(page, network, path, status);
       const total = kinds.reduce((sum, kind) => sum + bytes[kind], 0);
       const beyond = total - bytes.Stylesheet - bytes.Font;
       rows.push([path, ...kinds.map((kind) => bytes[kind]), total, beyond]);
@@ -42,10 +43,10 @@ for (const lang of ['sv', 'en']) {
 }
 
 /** Bytes by kind of what a page loads, with the tab's icon, for which a headless browser asks only at times. */
-async function weigh(page, path, status) {
+async function weigh(page, network, path, status) {
   const bytes = Object.fromEntries(kinds.map((kind) => [kind, 0]));
-  const network = await page.context().newCDPSession(page);
   const loading = new Map();
+  network.removeAllListeners();
   network.on('Network.requestWillBeSent', ({ requestId, request }) => {
     if (!request.url.includes('favicon')) loading.set(requestId, 'Other');
   });
@@ -58,7 +59,6 @@ async function weigh(page, path, status) {
     bytes[kinds.includes(kind) ? kind : 'Other'] += encodedDataLength;
     loading.delete(requestId);
   });
-  await network.send('Network.enable');
   await open(page, path, status);
   await page.locator('footer').scrollIntoViewIfNeeded();
   do await page.waitForTimeout(100);

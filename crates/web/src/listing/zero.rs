@@ -52,7 +52,9 @@ impl Zero {
         for key in keys.into_iter().take(MOST_TRIED) {
             let left = without(filter, key, scope);
             let count = find(page, &left, Order::Time, 0, false).map_or(0, |found| found.total);
-            if count > 0 {
+            // Without its only words a search is no search: other words help more.
+            let says_nothing = key == "q" && left.is_open();
+            if count > 0 && !says_nothing {
                 let values: Vec<String> = pairs
                     .iter()
                     .filter(|(known, _)| *known == key)
