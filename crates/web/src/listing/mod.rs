@@ -11,7 +11,7 @@ use crate::addresses::known_keys;
 use crate::page::Page;
 use crate::query::written;
 use crate::serve::error::{Error, Problem};
-use crate::view::{Row, Rows, Say};
+use crate::view::{Grouped, Row, Rows, Say};
 
 mod panel;
 mod zero;
@@ -95,6 +95,29 @@ impl Listing {
     pub async fn rows(&self, page: &Page) -> Result<Vec<Row>, Error> {
         let rows = Rows::of(page, &self.records).await?;
         Ok(self.records.iter().map(|stored| self.marked(page, rows.row(&stored.record), stored)).collect())
+    }
+
+    /// Its rows in three groups, each with the key of its heading and its anchor: what goes on or is to come, what has
+    /// been, and what has no date. Empty groups stand too.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn stages(&self, page: &Page, headings: [(&str, &str); 3]) -> Result<[Grouped; 3], Error> {
+        let mut groups = headings.map(|(key, anchor)| Grouped {
+            heading: page.say.t(key),
+            anchor: anchor.to_owned(),
+            rows: Vec::new(),
+        });
+        let now = now(page);
+        for (stored, row) in self.records.iter().zip(self.rows(page).await?) {
+            let stage = match stored.record.span() {
+                Some(span) if span.until.is_none_or(|until| until > now) => 0,
+                Some(_) => 1,
+                None => 2,
+            };
+            groups[stage].rows.push(row);
+        }
+        Ok(groups)
     }
 
     /// A record's row, with the words that were looked for marked.

@@ -40,29 +40,17 @@ struct ActivityList {
 /// The list: upcoming in time order, then past newest first, then undated.
 pub async fn list(page: Page) -> Answer {
     let listing = Listing::of(&page, Scope::Of(Kind::Activity), Order::Time, PAGE_SIZE).await?;
-    let now = page.site.clock.now();
     let headings = [("upcoming", "kommande"), ("activities-past", "tidigare"), ("activities-undated", "odaterade")];
-    let mut groups: Vec<Grouped> = (headings.into_iter())
-        .map(|(key, anchor)| Grouped { heading: page.say.t(key), anchor: anchor.to_owned(), rows: Vec::new() })
-        .collect();
-    for (stored, row) in listing.records.iter().zip(listing.rows(&page).await?) {
-        let group = match stored.record.span() {
-            Some(span) if span.until.is_none_or(|until| until > now) => 0,
-            Some(_) => 1,
-            None => 2,
-        };
-        groups[group].rows.push(row);
-    }
+    let groups = listing.stages(&page, headings).await?;
     let first =
         listing.filter.after.is_none() && listing.filter.period != Period::Past && !listing.filter.asks_for_days();
     let nothing_upcoming = first && listing.found.total > 0 && groups[0].rows.is_empty();
     let any_past = !groups[1].rows.is_empty();
-    groups.retain(|group| !group.rows.is_empty());
     html(&ActivityList {
         layout: page.layout(&page.say.t("room-activities"), &page.say.t("activities-lead")),
         switch: Switch::new(&page, Room::Activities, &listing.filter),
         nothing_upcoming: nothing_upcoming.then_some(any_past),
-        groups,
+        groups: groups.into_iter().filter(|group| !group.rows.is_empty()).collect(),
         listing,
         say: page.say.clone(),
     })

@@ -31,24 +31,12 @@ struct InitiativeList {
 /// The list: what goes on or is to come by its beginning, then what has ended newest first, then undated.
 pub async fn list(page: Page) -> Answer {
     let listing = Listing::of(&page, Scope::Of(Kind::Initiative), Order::Time, PAGE_SIZE).await?;
-    let now = page.site.clock.now();
     let headings =
         [("initiatives-going-on", "pagar"), ("initiatives-over", "avslutade"), ("initiatives-undated", "odaterade")];
-    let mut groups: Vec<Grouped> = (headings.into_iter())
-        .map(|(key, anchor)| Grouped { heading: page.say.t(key), anchor: anchor.to_owned(), rows: Vec::new() })
-        .collect();
-    for (stored, row) in listing.records.iter().zip(listing.rows(&page).await?) {
-        let group = match stored.record.span() {
-            Some(span) if span.until.is_none_or(|until| until > now) => 0,
-            Some(_) => 1,
-            None => 2,
-        };
-        groups[group].rows.push(row);
-    }
-    groups.retain(|group| !group.rows.is_empty());
+    let groups = listing.stages(&page, headings).await?;
     html(&InitiativeList {
         layout: page.layout(&page.say.t("room-initiatives"), &page.say.t("initiatives-lead")),
-        groups,
+        groups: groups.into_iter().filter(|group| !group.rows.is_empty()).collect(),
         listing,
         say: page.say.clone(),
     })
