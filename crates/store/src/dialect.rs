@@ -20,18 +20,6 @@ pub(crate) const NAMES_OF_LINKED: Sql = Sql::two(
      order by l.from_id, l.role, l.position",
 );
 
-/// The records whose themes are among a JSON list of ids (`$1`), each once, at most `$2`.
-pub(crate) const WITH_THEMES: Sql = Sql::two(
-    "select r.id, r.kind, r.body, r.changed from record r
-     where r.visibility = 'public' and exists (select 1 from link l where l.from_id = r.id and l.role = 'theme'
-         and l.to_id in (select value from json_each($1)))
-     order by r.starts desc nulls last, r.id limit $2",
-    "select r.id, r.kind, r.body, r.changed from record r
-     where r.visibility = 'public' and exists (select 1 from link l where l.from_id = r.id and l.role = 'theme'
-         and l.to_id in (select jsonb_array_elements_text($1::jsonb)))
-     order by r.starts desc nulls last, r.id limit $2",
-);
-
 /// How many public records are on each theme or one below it, by a JSON list of pairs `[theme, it or one below]` (`$1`).
 pub(crate) const THEME_COUNTS: Sql = Sql::two(
     "select json_extract(p.value, '$[0]'), count(distinct l.from_id) from json_each($1) p
@@ -199,7 +187,6 @@ pub(crate) const TABLES: Sql = Sql::two(
 /// Every statement here.
 pub(crate) const ALL: &[Sql] = &[
     NAMES_OF_LINKED,
-    WITH_THEMES,
     THEME_COUNTS,
     PUBLIC_BY_IDS,
     IDS_REFERRING_TO,

@@ -275,15 +275,6 @@ impl Reader {
         Ok(self.page(text, &[id.as_str().into(), MOST_RELATED.into()], MOST_RELATED).await?.records)
     }
 
-    /// The public records on any of some themes, newest first; at most [`MOST_RELATED`].
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn on_themes(&mut self, themes: &[Id]) -> Result<Vec<Stored>> {
-        let ids = id_list(themes);
-        Ok(self.page(dialect::WITH_THEMES, &[(&ids).into(), MOST_RELATED.into()], MOST_RELATED).await?.records)
-    }
-
     /// The names of everything public that some records refer to, in the order in which they do. One statement for all.
     ///
     /// # Errors
