@@ -106,9 +106,6 @@ function watch(page) {
   const trouble = [];
   let visits = 0;
   page.expected = new Map();
-  page.on('framenavigated', () => {
-    visits += 1;
-  });
   page.on('pageerror', (error) => trouble.push(`script error: ${error.message}`));
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
@@ -117,6 +114,8 @@ function watch(page) {
     trouble.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   page.on('request', (request) => {
+    // Counted when the visitor sets out, not when the next page is there: what was loading is cut short in between.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) visits += 1;
     const url = new URL(request.url());
     if (url.origin !== new URL(base).origin) trouble.push(`request to another origin: ${request.url()}`);
   });
