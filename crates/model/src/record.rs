@@ -12,6 +12,7 @@ use crate::text::{Id, LanguageCode, Slug, Text, WebAddress};
 use crate::time::{Day, When};
 
 mod any;
+mod everyone;
 mod kinds;
 mod parts;
 pub use any::{Link, Record};

@@ -164,6 +164,12 @@ pub fn days_span(first: civil::Date, last: Option<civil::Date>) -> Span {
     Span { from: midnight(first), until: last.map(|day| day.tomorrow().map_or(Timestamp::MAX, midnight)) }
 }
 
+/// The day on which a moment lies, in the home zone.
+#[must_use]
+pub fn home_day(moment: Timestamp) -> civil::Date {
+    moment.to_zoned_datetime(TimeZone::get(HOME_ZONE).unwrap_or(TimeZone::UTC)).date()
+}
+
 fn instant(local: civil::DateTime, zone: &TimeZone) -> Timestamp {
     zone.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
 }

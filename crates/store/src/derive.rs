@@ -108,6 +108,16 @@ impl Reader {
         self.stored(dialect::PUBLIC_BY_IDS, &[(&ids).into()]).await
     }
 
+    /// The public records among some that were changed last, at most `most`, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn newest_by_ids(&mut self, ids: &[Id], most: usize) -> Result<Vec<Stored>> {
+        let ids = serde_json::to_string(ids).unwrap_or_default();
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.stored(dialect::NEWEST_BY_IDS, &[(&ids).into(), most.into()]).await
+    }
+
     /// The next [`MOST_AT_ONCE`] public records after an id, in the order of their ids.
     ///
     /// # Errors

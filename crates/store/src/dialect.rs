@@ -38,6 +38,14 @@ pub(crate) const PUBLIC_BY_IDS: Sql = Sql::two(
      and id in (select jsonb_array_elements_text($1::jsonb)) order by id",
 );
 
+/// The public records among a JSON list of ids (`$1`), the last changed first, at most `$2`.
+pub(crate) const NEWEST_BY_IDS: Sql = Sql::two(
+    "select id, kind, body, changed from record where visibility = 'public'
+     and id in (select value from json_each($1)) order by changed desc, id limit $2",
+    "select id, kind, body, changed from record where visibility = 'public'
+     and id in (select jsonb_array_elements_text($1::jsonb)) order by changed desc, id limit $2",
+);
+
 /// The ids after `$2` of public records that refer to any of a JSON list of ids (`$1`), at most `$3`.
 pub(crate) const IDS_REFERRING_TO: Sql = Sql::two(
     "select distinct r.id from link l join record r on r.id = l.from_id
@@ -189,6 +197,7 @@ pub(crate) const ALL: &[Sql] = &[
     NAMES_OF_LINKED,
     THEME_COUNTS,
     PUBLIC_BY_IDS,
+    NEWEST_BY_IDS,
     IDS_REFERRING_TO,
     PLACED,
     ADD_FACETS,

@@ -2,6 +2,8 @@
 
 use model::{Kind, Lang, Slug};
 
+use crate::outputs::{View, split};
+
 /// The rooms of the house. Most have a list and, below it, one page per record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
@@ -136,6 +138,28 @@ impl Room {
         }
     }
 
+    /// The kind of record that has pages in the room.
+    #[must_use]
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Clusters => Some(Kind::Cluster),
+            Self::Organisations => Some(Kind::Organisation),
+            Self::Themes | Self::Challenges => Some(Kind::Theme),
+            Self::Initiatives => Some(Kind::Initiative),
+            Self::Activities => Some(Kind::Activity),
+            Self::Results => Some(Kind::Result),
+            Self::Clippings => Some(Kind::Clipping),
+            Self::Search
+            | Self::Calendar
+            | Self::Map
+            | Self::Numbers
+            | Self::About
+            | Self::AboutData
+            | Self::AboutAccessibility
+            | Self::AboutPrivacy => None,
+        }
+    }
+
     /// The address of its list.
     #[must_use]
     pub fn path(self, lang: Lang) -> String {
@@ -251,28 +275,39 @@ pub fn translated(path: &str, to: Lang) -> String {
 /// When the path is not text: percent-encoded bytes that are no UTF-8.
 pub fn canonical(path: &str) -> Result<Option<String>, NotText> {
     let text = percent_decoded(path)?;
+    // The ending of another format stays, in small letters.
+    if let Some((stem, ending)) = split(&text) {
+        let stem = canonical_text(stem).unwrap_or_else(|| stem.to_owned());
+        let whole = format!("{stem}.{}", ending.code());
+        return Ok((whole != path).then_some(whole).filter(|_| View::of(&stem).is_some()));
+    }
+    Ok(canonical_text(&text).filter(|canonical| canonical != path))
+}
+
+/// The canonical spelling of a decoded path; `None` when no page can have it.
+fn canonical_text(text: &str) -> Option<String> {
     if text == "/" || text == "/en/" {
-        return Ok((path != text).then_some(text));
+        return Some(text.to_owned());
     }
     if text == "/en" {
-        return Ok(Some("/en/".to_owned()));
+        return Some("/en/".to_owned());
     }
     let mut canonical = String::with_capacity(text.len());
     for segment in text.split('/').filter(|segment| !segment.is_empty()) {
         if segment.contains(|c: char| c.is_control() || matches!(c, '.' | '\\' | '%' | ':')) {
-            return Ok(None);
+            return None;
         }
         match Slug::nearest(segment) {
             // A week is written as in ISO 8601, with its capital letter.
             Some(slug) if is_week(slug.as_str()) => canonical.extend(["/", &slug.as_str().to_uppercase()]),
             Some(slug) => canonical.extend(["/", slug.as_str()]),
-            None => return Ok(None),
+            None => return None,
         }
     }
     if canonical == "/en" {
         canonical.push('/');
     }
-    Ok((canonical != path && !canonical.is_empty()).then_some(canonical))
+    (!canonical.is_empty()).then_some(canonical)
 }
 
 /// Whether a segment is a week: `2026-w49`.
@@ -346,6 +381,10 @@ mod tests {
             ("/kluster//agrovast", "/kluster/agrovast"),
             ("/kalender/2026-w49", "/kalender/2026-W49"),
             ("/kalender/2026-W49", "as it is"),
+            ("/aktiviteter.ics", "as it is"),
+            ("/Aktiviteter.ICS", "/aktiviteter.ics"),
+            ("/kluster/Agrov%C3%A4st.json", "/kluster/agrovast.json"),
+            ("/inget/som/finns.json", "as it is"),
         ] {
             assert_eq!(to(path).unwrap(), expect, "{path}");
         }

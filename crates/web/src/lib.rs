@@ -6,6 +6,7 @@
 mod addresses;
 mod listing;
 mod map;
+mod outputs;
 mod page;
 mod pages;
 mod query;

@@ -100,7 +100,7 @@ impl FromRequestParts<App> for Page {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let query = Query::parse(parts.uri.query().unwrap_or_default())?;
-        Ok(Self { query, ..Self::plain(parts.uri.path(), &parts.headers, app).await? })
+        Ok(Self::plain(parts.uri.path(), &parts.headers, app).await?.asking(query))
     }
 }
 
@@ -115,6 +115,12 @@ impl Page {
         let lang = language_of(path);
         let say = Say::new(Arc::clone(&site.words), lang);
         Ok(Self { site, landscape, lang, say, query: Query::default(), path: path.to_owned(), app: app.clone() })
+    }
+
+    /// The page with a query.
+    #[must_use]
+    pub fn asking(self, query: Query) -> Self {
+        Self { query, ..self }
     }
 
     /// The built-in files.

@@ -5,6 +5,7 @@ use axum::routing::{MethodRouter, get};
 use model::Lang;
 
 use crate::addresses::{Room, home, poster};
+use crate::outputs;
 use crate::pages;
 use crate::serve::{assets, cache, error, guard, health};
 use crate::site::App;
@@ -23,6 +24,7 @@ pub fn router(app: App) -> Router {
         .route("/health/ready", get(health::ready))
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::wrong_method)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), outputs::endings))
         .layer(axum::middleware::from_fn(guard::canonical_path))
         .layer(axum::middleware::from_fn(guard::limits))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::patience))

@@ -197,20 +197,21 @@ impl Site {
         {
             return Ok(Arc::clone(landscape));
         }
-        let landscape = Arc::new(read_landscape(&self.store, change, now).await?);
+        let landscape = Arc::new(read_landscape(&self.store, &self.places, change, now).await?);
         *kept = Some(Arc::clone(&landscape));
         Ok(landscape)
     }
 }
 
-async fn read_landscape(store: &Store, change: i64, now: Timestamp) -> store::Result<Landscape> {
+async fn read_landscape(store: &Store, places: &Places, change: i64, now: Timestamp) -> store::Result<Landscape> {
     let mut reader = store.reader().await?;
     let network = reader.network().await?.unwrap_or_else(Network::undescribed);
     let clusters = reader.clusters().await?.into_iter().filter_map(|stored| match stored.record {
         Record::Cluster(cluster) => Some(cluster),
         _ => None,
     });
-    let clusters: Vec<Cluster> = clusters.collect();
+    let mut clusters: Vec<Cluster> = clusters.collect();
+    clusters.iter_mut().for_each(|cluster| cluster.place.blur(places));
     let themes: Vec<Theme> = reader.themes(Lang::Sv).await?.into_iter().filter_map(as_theme).collect();
     let vocabulary = search::Vocabulary::of(&clusters, &themes);
     let counts = reader.counts().await?;

@@ -20,6 +20,8 @@ use crate::site::{App, Site};
 
 /// Most bytes of finished pages that are kept.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// Largest finished page that is kept, in bytes: one table must not drive out all pages.
+const LARGEST_KEPT_BYTES: usize = 1024 * 1024;
 /// A browser may keep a page, but asks each time whether it is still the same.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -47,6 +49,8 @@ struct Finished {
     plain: Bytes,
     gzip: Bytes,
     etag: HeaderValue,
+    /// What was said of it: its type, and what goes with that.
+    said: HeaderMap,
 }
 
 impl PageCache {
@@ -84,21 +88,39 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resu
     let query = Query::parse(request.uri().query().unwrap_or_default())?;
     let key = format!("{}{}", request.uri().path(), query.canonical(known_keys(request.uri().path())));
     let headers = request.headers().clone();
-    let age = age(&site).await?;
+    kept_or_made(&app, &site, key, &headers, async { Ok(next.run(request).await) }).await
+}
+
+/// Answers from what is finished under a key, or makes it and keeps it. What is not found, or sends elsewhere, is passed
+/// on as it is.
+///
+/// # Errors
+/// When making it fails, or the store does not answer.
+pub async fn kept_or_made(
+    app: &App,
+    site: &Site,
+    key: String,
+    headers: &HeaderMap,
+    make: impl Future<Output = Result<Response, Error>>,
+) -> Result<Response, Error> {
+    let age = age(site).await?;
     if let Some(page) = site.cache.get(age, &key) {
         app.metrics().cached();
-        return Ok(answer(&page, &headers));
+        return Ok(answer(&page, headers));
     }
-    let response = next.run(request).await;
-    let is_page = response.status() == StatusCode::OK && response.headers().get(CONTENT_TYPE).is_some();
-    if !is_page {
+    let response = make.await?;
+    if response.status() != StatusCode::OK || !response.headers().contains_key(CONTENT_TYPE) {
         return Ok(response);
     }
-    let bytes = http_body_util::BodyExt::collect(response.into_body()).await.map_err(|_| Error::Internal)?.to_bytes();
+    let (parts, body) = response.into_parts();
+    let bytes = http_body_util::BodyExt::collect(body).await.map_err(|_| Error::Internal)?.to_bytes();
     let etag = HeaderValue::from_str(&format!("W/\"{}\"", &hash(&bytes)[..20])).map_err(|_| Error::Internal)?;
-    let page = Arc::new(Finished { gzip: gzipped(&bytes), plain: bytes, etag });
-    site.cache.put(age, key, Arc::clone(&page));
-    Ok(answer(&page, &headers))
+    let said: HeaderMap = parts.headers.into_iter().filter_map(|(name, value)| Some((name?, value))).collect();
+    let page = Arc::new(Finished { gzip: gzipped(&bytes), plain: bytes, etag, said });
+    if page.plain.len() <= LARGEST_KEPT_BYTES {
+        site.cache.put(age, key, Arc::clone(&page));
+    }
+    Ok(answer(&page, headers))
 }
 
 async fn age(site: &Site) -> Result<Age, Error> {
@@ -112,10 +134,10 @@ fn answer(page: &Finished, headers: &HeaderMap) -> Response {
     if has_already(headers, &page.etag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
-    let html = [(CONTENT_TYPE, "text/html; charset=utf-8")];
-    if takes_gzip(headers) {
-        (common, html, [(CONTENT_ENCODING, "gzip")], Body::from(page.gzip.clone())).into_response()
+    let said = page.said.clone();
+    if takes_gzip(headers) && page.gzip.len() < page.plain.len() {
+        (common, said, [(CONTENT_ENCODING, "gzip")], Body::from(page.gzip.clone())).into_response()
     } else {
-        (common, html, Body::from(page.plain.clone())).into_response()
+        (common, said, Body::from(page.plain.clone())).into_response()
     }
 }

@@ -6,7 +6,7 @@ use super::tree::{File, Tree};
 const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("words", &["model"]),
-    ("formats", &["model"]),
+    ("formats", &["model", "words"]),
     ("store", &["model"]),
     ("search", &["model", "store"]),
     ("web", &["model", "words", "formats", "store", "search"]),

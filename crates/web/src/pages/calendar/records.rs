@@ -2,11 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use model::calendar::LONGEST_VAGUE_DAYS;
 use model::filter::{Period, Scope};
 use model::record::Record;
-use model::time::{HOME_ZONE, Span, When};
+use model::time::{Span, When, home_day};
 use model::{Filter, Kind};
 use search::{Ask, Order};
 use store::calendar::Nearest;
@@ -35,7 +34,7 @@ pub fn filter(page: &Page) -> Result<Filter, Error> {
 /// # Errors
 /// When the index or the store does not answer.
 pub async fn between(page: &Page, filter: &Filter, span: Span) -> Result<Vec<Stored>, Error> {
-    let (first, last) = (day_of(span.from), span.until.map(|until| day_of(until).yesterday().unwrap_or(Date::MIN)));
+    let (first, last) = (home_day(span.from), span.until.map(|until| home_day(until).yesterday().unwrap_or(Date::MIN)));
     let from = filter.from.map_or(first, |from| from.max(first));
     let until = filter.until.into_iter().chain(last).min();
     if until.is_some_and(|until| until < from) {
@@ -67,9 +66,9 @@ pub async fn nearest(page: &Page, filter: &Filter, span: Span) -> Result<Nearest
         whens.map(When::span).filter(|span| !vague(span)).collect()
     };
     // Seen from the end of time everything is past, the newest first; seen from the end of the stretch the next is first.
-    let earlier = Filter { until: day_of(span.from).yesterday().ok(), period: Period::All, ..filter.clone() };
+    let earlier = Filter { until: home_day(span.from).yesterday().ok(), period: Period::All, ..filter.clone() };
     let before = spans(&found(page, &earlier, Timestamp::MAX, MOST_LOOKED_AT).await?);
-    let later = Filter { from: Some(day_of(until)), period: Period::All, ..filter.clone() };
+    let later = Filter { from: Some(home_day(until)), period: Period::All, ..filter.clone() };
     let after = spans(&found(page, &later, until, MOST_LOOKED_AT).await?);
     let ended = before.into_iter().filter_map(|before| before.until).filter(|ended| *ended <= span.from);
     Ok(Nearest {
@@ -90,9 +89,4 @@ async fn found(page: &Page, filter: &Filter, now: Timestamp, most: usize) -> Res
         points: false,
     };
     records(page, &page.site.index.find(&ask)?.ids).await
-}
-
-fn day_of(moment: Timestamp) -> Date {
-    let zone = TimeZone::get(HOME_ZONE).unwrap_or(TimeZone::UTC);
-    moment.to_zoned_datetime(zone).date()
 }

@@ -9,7 +9,7 @@ use model::time::When;
 use model::{County, Id, Kind};
 use store::read::{Placed, Title};
 
-use super::window::{county_middle, county_position};
+use super::window::county_middle;
 use crate::map::{Xy, to_map};
 use crate::page::Page;
 use crate::serve::error::Error;
@@ -90,7 +90,7 @@ impl Spot {
     fn position(self) -> Position {
         match self {
             Self::At(position) => position,
-            Self::In(county) => county_position(county),
+            Self::In(county) => county.middle(),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use model::County;
 use model::filter::Bounds;
-use model::geo::Position;
 
 use crate::map::{VIEW_HEIGHT, VIEW_WIDTH, Xy, from_map, to_map};
 
@@ -11,43 +10,10 @@ pub const MOST_ZOOM: f64 = 10.0;
 /// Narrower than this share of the country, the borders of municipalities are shown.
 const MUNICIPALITIES_BELOW: f64 = 0.36;
 
-/// The middle of each county by its code, in map units: the point of its mainland that is farthest from its border,
-/// drawn towards the middle of its area. Made from the county borders of `assets/map/sweden.svg`.
-const COUNTY_MIDDLES: [(&str, f64, f64); 21] = [
-    ("01", 220.0, 513.0),
-    ("03", 202.0, 491.0),
-    ("04", 179.0, 544.0),
-    ("05", 152.0, 579.0),
-    ("06", 116.0, 628.0),
-    ("07", 124.0, 664.0),
-    ("08", 162.0, 639.0),
-    ("09", 232.0, 625.0),
-    ("10", 138.0, 692.0),
-    ("12", 91.0, 709.0),
-    ("13", 69.0, 653.0),
-    ("14", 73.0, 598.0),
-    ("17", 86.0, 502.0),
-    ("18", 131.0, 524.0),
-    ("19", 163.0, 506.0),
-    ("20", 106.0, 432.0),
-    ("21", 163.0, 410.0),
-    ("22", 194.0, 318.0),
-    ("23", 102.0, 334.0),
-    ("24", 198.0, 238.0),
-    ("25", 241.0, 115.0),
-];
-
 /// The middle of a county, in map units.
 pub fn county_middle(county: County) -> Xy {
-    let code = county.to_string();
-    let row = COUNTY_MIDDLES.iter().find(|row| row.0 == code).unwrap_or(&COUNTY_MIDDLES[0]);
-    (row.1, row.2)
-}
-
-/// The middle of a county as a position.
-pub fn county_position(county: County) -> Position {
-    let (lat, lon) = from_map(county_middle(county));
-    Position { lat, lon }
+    let middle = county.middle();
+    to_map(middle.lat, middle.lon)
 }
 
 /// A part of the map.
@@ -165,7 +131,7 @@ mod tests {
     fn every_county_has_its_middle_inside_it() {
         let places = model::places::Places::built_in();
         for county in County::all() {
-            let found = places.municipality_of(county_position(county));
+            let found = places.municipality_of(county.middle());
             assert_eq!(found.map(|municipality| municipality.county()), Some(county), "{county}");
         }
     }
