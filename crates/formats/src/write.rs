@@ -7,6 +7,7 @@ use model::time::Span;
 use model::{Id, Kind, Lang, Record};
 use words::Words;
 
+pub mod ical;
 pub mod json;
 
 /// Records as they go out in one language from one address. They are as everyone may see them

@@ -282,6 +282,7 @@ fact-part-of = Part of
 fact-funders = Funder
 fact-audience = For
 fact-price = Price
+fact-sign-up = Sign up
 fact-language = Language
 fact-participants = Participants
 language-sv = Swedish

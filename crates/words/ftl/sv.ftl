@@ -282,6 +282,7 @@ fact-part-of = Del av
 fact-funders = Finansiär
 fact-audience = För
 fact-price = Pris
+fact-sign-up = Anmälan
 fact-language = Språk
 fact-participants = Deltagare
 language-sv = svenska

@@ -62,6 +62,7 @@ async fn make(page: &Page, view: &View, ending: Ending) -> Result<Response, Erro
 
 fn written(edition: &Edition<'_>, view: &View, ending: Ending) -> Vec<u8> {
     match (ending, &view.subject, edition.entries.first()) {
+        (Ending::Ics, ..) => write::ical::calendar(edition),
         (Ending::Json, Subject::Record(..), Some(entry)) => write::json::record(entry),
         _ => write::json::list(edition),
     }
