@@ -15,7 +15,7 @@ use store::read::{LinkedName, Stored};
 use super::ending::Ending;
 use super::view::{Subject, View};
 use crate::addresses::{Room, known_keys};
-use crate::listing::{find, href, parse, records};
+use crate::listing::{chosen_words, find, href, parse, records};
 use crate::page::Page;
 use crate::serve::error::Error;
 
@@ -69,7 +69,7 @@ async fn of_record(page: &Page, kind: Kind, slug: &str, ending: Ending) -> Resul
         Error::Moved(to) => Error::Moved(format!("{to}.{}", ending.code())),
         error => error,
     })?;
-    let title = own.record.title(page.lang).1.to_owned();
+    let title = format!("{} · {}", own.record.title(page.lang).1, network_name(page));
     let about = async |id: &Id| page.site.store.reader().await?.referring_to(id).await;
     let records = match ending {
         Ending::Ics if kind != Kind::Activity => {
@@ -95,7 +95,7 @@ async fn of_themes(page: &Page, room: Room) -> Result<Chosen, Error> {
         Record::Theme(theme) => room == Room::Themes || theme.challenge.is_some(),
         _ => false,
     });
-    Ok(Chosen { total: records.len(), records, next: None, window: None, title: page.say.t(room.key()) })
+    Ok(Chosen { total: records.len(), records, next: None, window: None, title: said(page, room, &[]) })
 }
 
 async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Error> {
@@ -111,7 +111,7 @@ async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Err
         Room::Clusters if asked.near.is_some() => Order::Distance,
         _ => Order::Time,
     };
-    let title = page.say.t(view.room.key());
+    let title = said(page, view.room, &chosen_words(page, scope, &asked));
     let Some(filter) = filter else {
         return Ok(Chosen { records: Vec::new(), total: 0, next: None, window, title });
     };
@@ -129,6 +129,17 @@ async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Err
         href(&format!("{}.{}", view.path, ending.code()), &pairs)
     });
     Ok(Chosen { records, total: found.total, next, window, title })
+}
+
+/// What a list is called where nothing stands around it: `Aktiviteter: Vatten, Kalmar · Gröna kluster`.
+fn said(page: &Page, room: Room, chosen: &[String]) -> String {
+    let name = page.say.t(room.key());
+    let chosen = if chosen.is_empty() { String::new() } else { format!(": {}", chosen.join(", ")) };
+    format!("{name}{chosen} · {}", network_name(page))
+}
+
+fn network_name(page: &Page) -> &str {
+    page.landscape.network.name.read(page.lang).1
 }
 
 /// The records that were found, a part at a time.

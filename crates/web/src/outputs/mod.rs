@@ -23,6 +23,15 @@ mod view;
 pub use ending::{Ending, split};
 pub use view::{Subject, View};
 
+/// Whether an address is for programs and not for people: one with an ending, or of the API.
+#[must_use]
+pub fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || split(path).is_some() || OTHERS.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Endings of what programs fetch that is no view.
+const OTHERS: [&str; 2] = [".rdf", ".xml"];
+
 /// Answers addresses with an ending; lets all others pass.
 pub async fn endings(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path();

@@ -31,7 +31,7 @@ fn quoted(text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
 fn every_key_is_there_and_used() {
     let words = Words::built_in();
     let mut files = Vec::new();
-    for folder in ["src", "../words/src", "../model/src"] {
+    for folder in ["src", "../words/src", "../model/src", "../formats/src"] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
     }
     let (mut literals, mut used) = (BTreeSet::new(), BTreeSet::new());
