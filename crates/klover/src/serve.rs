@@ -44,6 +44,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// When the store cannot be opened or the address is taken.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     start_log(config)?;
+    allow_connections();
     let stop = StopSignals::listen().context("cannot listen for signals")?;
     let store = open_current(config).await?;
     let clock = config.clock.map_or_else(Clock::default, Clock::starting_at);
@@ -131,6 +132,16 @@ fn start_log(config: &Config) -> anyhow::Result<()> {
         Some(other) => bail!("config: log.format is {other}; expected text or json"),
     }
     .map_err(|error| anyhow::anyhow!(error))
+}
+
+/// Asks for as many open files as all connections may need: a shell often allows a thousand.
+fn allow_connections() {
+    const WANTED: u64 = 2 * MOST_CONNECTIONS as u64;
+    match rlimit::increase_nofile_limit(WANTED) {
+        Ok(allowed) if allowed < WANTED => tracing::warn!(allowed, WANTED, "few open files are allowed"),
+        Ok(_) => {}
+        Err(error) => tracing::warn!(%error, "cannot ask for more open files"),
+    }
 }
 
 /// Accepts connections until told to stop, then lets open requests finish.

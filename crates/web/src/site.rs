@@ -20,7 +20,7 @@ use tokio::sync::Mutex;
 use words::Words;
 
 use crate::serve::assets::Assets;
-use crate::serve::cache::{OnTheWay, PageCache};
+use crate::serve::cache::{LargeRoom, PageCache};
 use crate::serve::fair::Fair;
 use crate::serve::metrics::Metrics;
 
@@ -38,7 +38,7 @@ struct Shared {
     assets: Assets,
     metrics: Metrics,
     fair: Fair,
-    on_the_way: OnTheWay,
+    large_room: LargeRoom,
     trusted_proxies: Vec<std::net::IpAddr>,
 }
 
@@ -91,8 +91,8 @@ impl App {
         let host = url::Url::parse(&site.public_url).ok().and_then(|url| url.host_str().map(str::to_owned));
         let sites = host.map(|host| (host, Arc::clone(&site))).into_iter().collect();
         let (assets, metrics, fair) = (Assets::load(), Metrics::default(), Fair::default());
-        let on_the_way = OnTheWay::default();
-        Self(Arc::new(Shared { sites, only: site, assets, metrics, fair, on_the_way, trusted_proxies }))
+        let large_room = LargeRoom::default();
+        Self(Arc::new(Shared { sites, only: site, assets, metrics, fair, large_room, trusted_proxies }))
     }
 
     /// The network that a request is for.
@@ -115,10 +115,10 @@ impl App {
         &self.0.metrics
     }
 
-    /// What is on its way to slow readers.
+    /// The room for large answers.
     #[must_use]
-    pub fn on_the_way(&self) -> &OnTheWay {
-        &self.0.on_the_way
+    pub fn large_room(&self) -> &LargeRoom {
+        &self.0.large_room
     }
 
     /// How what programs fetch is shared.
