@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::record::{Activity, ActivityStatus, Occasion, Place, Precision};
-use model::time::{LocalTime, When};
+use model::time::{HOME_ZONE, LocalTime, When};
 
 use self::lines::Lines;
 use super::{Edition, Entry};
@@ -37,7 +37,12 @@ pub fn calendar(edition: &Edition<'_>) -> Vec<u8> {
     if let Some(changed) = edition.changed() {
         out.plain("LAST-MODIFIED", &utc(changed));
     }
-    for (zone, (first, last)) in zones_of(&events) {
+    let mut needed = zones_of(&events);
+    if events.is_empty() {
+        // A calendar has at least one component (RFC 5545, section 3.6), and one without events is still one.
+        needed.insert(HOME_ZONE, (edition.now, edition.now));
+    }
+    for (zone, (first, last)) in needed {
         zones::write(&mut out, zone, first, last);
     }
     for event in &events {

@@ -17,6 +17,7 @@ use super::view::{Subject, View};
 use crate::addresses::{Room, known_keys};
 use crate::listing::{chosen_words, find, href, parse, records};
 use crate::page::Page;
+use crate::pages::calendar;
 use crate::serve::error::Error;
 
 /// How far back a calendar goes, in days.
@@ -111,7 +112,9 @@ async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Err
         Room::Clusters if asked.near.is_some() => Order::Distance,
         _ => Order::Time,
     };
-    let title = said(page, view.room, &chosen_words(page, scope, &asked));
+    let mut chosen = chosen_words(page, scope, &asked);
+    chosen.splice(0..0, sheet.map(|sheet| calendar::name(&page.say, sheet)));
+    let title = said(page, view.room, &chosen);
     let Some(filter) = filter else {
         return Ok(Chosen { records: Vec::new(), total: 0, next: None, window, title });
     };
@@ -167,7 +170,7 @@ fn bounded(page: &Page, asked: &Filter, sheet: Option<Sheet>, ending: Ending) ->
     let mut filter = asked.clone();
     let mut window = None;
     if let Some(sheet) = sheet {
-        within(&mut filter, sheet.span());
+        within(&mut filter, days_span(sheet.first(), Some(sheet.last())));
     }
     if ending == Ending::Atom {
         filter.after = None;

@@ -12,6 +12,7 @@ mod lists;
 mod looks;
 mod map;
 mod numbers;
+mod outputs;
 mod pages;
 mod search;
 mod texts;
