@@ -137,8 +137,8 @@ impl Reader {
     /// When the database does not answer.
     pub async fn last_published(&mut self, most: usize) -> Result<Vec<Stored>> {
         let text = sql!(
-            "select id, kind, body, changed from record where visibility = 'public'
-             order by published desc nulls last, id desc limit $1"
+            "select id, kind, body, changed from record where visibility = 'public' and published is not null
+             order by published desc, id desc limit $1"
         );
         self.stored(text, &[i64::try_from(most).unwrap_or(i64::MAX).into()]).await
     }

@@ -19,7 +19,7 @@ pub fn feed(edition: &Edition<'_>) -> Vec<u8> {
     let (page, own) = (iri(&edition.page), iri(&edition.own));
     let mut xml = Xml::new();
     xml.open("feed", &[("xmlns", NAMESPACE), ("xml:lang", lang)]);
-    xml.text("id", &[], &edition.tag(page.strip_prefix(edition.home).unwrap_or(&page)));
+    xml.text("id", &[], &edition.tag(own.strip_prefix(edition.home).unwrap_or(&own)));
     xml.text("title", &[], &title(edition, network));
     xml.text("subtitle", &[], edition.network.purpose.read(edition.lang).1);
     // A feed with nothing in it has never changed: the same bytes whenever they are made, and never newer than the first
@@ -105,7 +105,7 @@ mod tests {
     fn an_empty_feed_is_whole_and_always_the_same() {
         let text = feed(Vec::new());
         assert!(text.contains("<updated>1970-01-01T00:00:00Z</updated>"), "{text}");
-        assert!(text.contains("<id>tag:natet,2026:/aktiviteter?theme=vatten&amp;county=05</id>"), "{text}");
+        assert!(text.contains("<id>tag:natet,2026:/aktiviteter.atom?theme=vatten&amp;county=05</id>"), "{text}");
         assert!(text.contains("rel=\"self\" type=\"application/atom+xml\""), "{text}");
         assert_eq!(text, feed(Vec::new()));
     }
