@@ -9,6 +9,7 @@ use words::Words;
 
 pub mod ical;
 pub mod json;
+pub mod sitemap;
 
 /// Records as they go out in one language from one address. They are as everyone may see them
 /// (`Record::for_everyone`), in the order of the list.

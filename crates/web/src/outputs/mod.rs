@@ -18,6 +18,7 @@ use crate::site::App;
 
 mod edition;
 mod ending;
+pub mod sitemap;
 mod view;
 
 pub use ending::{Ending, split};

@@ -14,5 +14,7 @@ mod map;
 mod numbers;
 mod pages;
 mod search;
+mod sitemap;
+mod social;
 mod texts;
 mod words;

@@ -166,6 +166,7 @@ struct ClusterPage {
 /// The page of a cluster.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let Stored { record, .. } = page.record(Kind::Cluster, &slug).await?;
+    let page = page.about(&record);
     let Record::Cluster(cluster) = &record else { return Err(Error::NotFound) };
     let mut reader = page.site.store.reader().await?;
     let mut records = reader.referring_to(&cluster.head.id).await?;

@@ -75,6 +75,7 @@ struct OrganisationPage {
 /// The page of an organisation.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let Stored { record, .. } = page.record(Kind::Organisation, &slug).await?;
+    let page = page.about(&record);
     let Record::Organisation(organisation) = record else { return Err(Error::NotFound) };
     let records = page.site.store.reader().await?.referring_to(&organisation.head.id).await?;
     let rows = Rows::of(&page, &records).await?;
