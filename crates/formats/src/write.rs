@@ -13,6 +13,7 @@ pub mod ical;
 pub mod json;
 pub mod jsonld;
 pub mod practice;
+pub mod sitemap;
 mod xml;
 
 /// Records as they go out in one language from one address. They are as everyone may see them

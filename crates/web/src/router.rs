@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::wrong_method)
         .layer(axum::middleware::from_fn_with_state(app.clone(), outputs::endings))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), outputs::sitemap::answers))
         .layer(axum::middleware::from_fn(guard::canonical_path))
         .layer(axum::middleware::from_fn_with_state(app.clone(), fair::share))
         .layer(axum::middleware::from_fn(guard::limits))

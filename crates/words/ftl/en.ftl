@@ -51,6 +51,10 @@ read-not-confirmed = Read on public web pages, last on { $day }. The cluster has
 not-confirmed = The cluster has not confirmed the facts.
 confirmed = Confirmed by the cluster on { $day }.
 
+# The picture that goes with a link
+card-network = A clover leaf above a field, beside a green map of Sweden
+card-county = { $county } in green on a map, beside a clover leaf
+
 # Home
 find-cluster = Find your cluster
 find-button = Show the nearest

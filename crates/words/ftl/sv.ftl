@@ -51,6 +51,10 @@ read-not-confirmed = Läst på öppna webbsidor, senast { $day }. Klustret har i
 not-confirmed = Klustret har inte bekräftat uppgifterna.
 confirmed = Bekräftat av klustret { $day }.
 
+# The picture that goes with a link
+card-network = Ett klöverblad över en åker, bredvid en grön karta över Sverige
+card-county = { $county } ifyllt i grönt på en karta, bredvid ett klöverblad
+
 # Home
 find-cluster = Hitta ditt kluster
 find-button = Visa närmaste

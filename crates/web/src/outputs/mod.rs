@@ -21,6 +21,7 @@ mod edition;
 mod ending;
 pub mod news;
 pub mod practice;
+pub mod sitemap;
 mod view;
 
 pub use edition::{embedded, wider_names};

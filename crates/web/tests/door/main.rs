@@ -16,5 +16,7 @@ mod numbers;
 mod outputs;
 mod pages;
 mod search;
+mod sitemap;
+mod social;
 mod texts;
 mod words;

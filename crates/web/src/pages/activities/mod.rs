@@ -109,6 +109,7 @@ struct SignUpView {
 /// The page of an activity.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let stored = page.record(Kind::Activity, &slug).await?;
+    let page = page.about(&stored.record);
     let records = [stored];
     let rows = Rows::of(&page, &records).await?;
     let [Stored { record: Record::Activity(activity), .. }] = &records else { return Err(Error::NotFound) };

@@ -52,6 +52,7 @@ struct ClippingPage {
 /// The page of a clipping.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let records = [page.record(Kind::Clipping, &slug).await?];
+    let page = page.about(&records[0].record);
     let rows = Rows::of(&page, &records).await?;
     let [Stored { record: Record::Clipping(clipping), .. }] = &records else { return Err(Error::NotFound) };
     let say = &page.say;

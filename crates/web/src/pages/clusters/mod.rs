@@ -166,6 +166,7 @@ struct ClusterPage {
 /// The page of a cluster.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let own = page.record(Kind::Cluster, &slug).await?;
+    let page = page.about(&own.record);
     let Record::Cluster(cluster) = &own.record else { return Err(Error::NotFound) };
     let mut reader = page.site.store.reader().await?;
     let mut records = reader.referring_to(&cluster.head.id).await?;

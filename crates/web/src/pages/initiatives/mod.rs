@@ -85,6 +85,7 @@ struct FundingLine {
 /// The page of an initiative.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let stored = page.record(Kind::Initiative, &slug).await?;
+    let page = page.about(&stored.record);
     let Record::Initiative(initiative) = stored.record.clone() else { return Err(Error::NotFound) };
     let mut records = page.site.store.reader().await?.referring_to(&initiative.head.id).await?;
     records.push(stored);

@@ -75,6 +75,7 @@ struct OrganisationPage {
 /// The page of an organisation.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let own = page.record(Kind::Organisation, &slug).await?;
+    let page = page.about(&own.record);
     let Record::Organisation(organisation) = &own.record else { return Err(Error::NotFound) };
     let mut records = page.site.store.reader().await?.referring_to(&organisation.head.id).await?;
     records.push(own.clone());

@@ -63,6 +63,7 @@ struct ResultPage {
 /// The page of a result.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let records = [page.record(Kind::Result, &slug).await?];
+    let page = page.about(&records[0].record);
     let rows = Rows::of(&page, &records).await?;
     let [Stored { record: Record::Result(result), .. }] = &records else { return Err(Error::NotFound) };
     let say = &page.say;
