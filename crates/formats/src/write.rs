@@ -7,8 +7,12 @@ use model::time::Span;
 use model::{Id, Kind, Lang, Record};
 use words::Words;
 
+pub mod csv;
+pub mod geojson;
 pub mod ical;
 pub mod json;
+pub mod table;
+pub mod xlsx;
 
 /// Records as they go out in one language from one address. They are as everyone may see them
 /// (`Record::for_everyone`), in the order of the list.
