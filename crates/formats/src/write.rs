@@ -8,12 +8,18 @@ use model::{Id, Kind, Lang, Record};
 use words::Words;
 
 pub mod atom;
+pub mod csv;
 pub mod dcat;
+pub mod geojson;
 pub mod ical;
+pub mod ical;
+pub mod json;
 pub mod json;
 pub mod jsonld;
 pub mod practice;
 pub mod sitemap;
+pub mod table;
+pub mod xlsx;
 mod xml;
 
 /// Records as they go out in one language from one address. They are as everyone may see them

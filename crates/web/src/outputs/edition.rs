@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use formats::write::{Edition, Entry, Linked};
+use formats::write::{Edition, Entry, Linked, table};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::calendar::Sheet;
@@ -122,12 +122,16 @@ async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Err
     // The newest of a feed are known when all are: a feed has few entries and their order is another.
     let most = if ending == Ending::Atom { super::ending::MOST_ROWS } else { ending.most() };
     let found = find(page, &filter, order, most, false)?;
-    let records = match ending {
+    let mut records = match ending {
         Ending::Atom => page.site.store.reader().await?.newest_by_ids(&found.ids, Ending::Atom.most()).await?,
         _ => in_parts(page, &found).await?,
     };
-    let goes_on = found.more && !matches!(ending, Ending::Ics | Ending::Atom);
-    let next = found.ids.last().filter(|_| goes_on).map(|last| {
+    let last = match keep_rows(&mut records, ending) {
+        true => records.last().map(|stored| stored.record.head().id.clone()),
+        false if found.more && !matches!(ending, Ending::Ics | Ending::Atom) => found.ids.last().cloned(),
+        false => None,
+    };
+    let next = last.map(|last| {
         let mut pairs = Filter { after: None, ..asked.clone() }.pairs(scope != Scope::Everything);
         pairs.push(("after", last.to_string()));
         href(&format!("{}.{}", view.path, ending.code()), &pairs)
@@ -144,6 +148,24 @@ fn said(page: &Page, room: Room, chosen: &[String]) -> String {
 
 fn network_name(page: &Page) -> &str {
     page.landscape.network.name.read(page.lang).1
+}
+
+/// Keeps the records whose rows stand in a table of bounded length, the first in any case; whether some were left out.
+fn keep_rows(records: &mut Vec<Stored>, ending: Ending) -> bool {
+    let rows_of = match ending {
+        Ending::Csv | Ending::Xlsx => table::rows_of,
+        Ending::Geojson => table::spots_of,
+        Ending::Ics | Ending::Atom | Ending::Json | Ending::Jsonld => return false,
+    };
+    let mut rows = 0;
+    let mut fits = |stored: &Stored| {
+        rows += rows_of(&stored.record);
+        rows <= ending.most()
+    };
+    let all = records.len();
+    let kept = records.iter().take_while(|stored| fits(stored)).count();
+    records.truncate(kept.max(1));
+    records.len() < all
 }
 
 /// The records that were found, a part at a time.

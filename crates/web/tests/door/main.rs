@@ -18,5 +18,6 @@ mod pages;
 mod search;
 mod sitemap;
 mod social;
+mod tables;
 mod texts;
 mod words;
