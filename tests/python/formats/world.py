@@ -1,6 +1,8 @@
 """A network made up to be hard on every format, as a folder that `klover import` reads.
 
-Usage: world.py FOLDER NOW      (NOW as 2026-11-25T10:00:00+01:00)
+Usage: world.py FOLDER NOW [many]      (NOW as 2026-11-25T10:00:00+01:00)
+
+With `many` it is another network: one with more occasions than one calendar or one table may hold.
 
 Everything is counted from NOW; the same NOW always gives the same bytes. `world()` gives the records themselves, so that
 those who check can compute what is to be expected from them.
@@ -295,16 +297,29 @@ def world(now):
     return {kind: sorted(records, key=lambda record: record["id"]) for kind, records in made.items()}
 
 
-def write(folder, now):
+# The other network: so many activities, of so many occasions each.
+MANY_ACTIVITIES = 60
+MANY_OCCASIONS = 200
+
+
+def many(now):
+    """More than one calendar or one table may hold."""
+    moments = lambda number: [{"when": clock(now, 1 + n, f"{8 + number % 12:02}:{number % 60:02}")} for n in range(MANY_OCCASIONS)]  # noqa: E731
+    made = [activity(f"serie-{number:02}", both(f"Serie {number}"), moments(number)) for number in range(MANY_ACTIVITIES)]
+    return {"activity": made}
+
+
+def write(folder, records_by_kind):
     """Writes the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "network.toml").write_text(NETWORK, encoding="utf-8")
-    for kind, records in world(now).items():
+    for kind, records in records_by_kind.items():
         text = json.dumps(records, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         (folder / FILES[kind]).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    write(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
+    make = many if sys.argv[3:] == ["many"] else world
+    write(Path(sys.argv[1]), make(datetime.fromisoformat(sys.argv[2])))
