@@ -75,6 +75,16 @@ pub struct Layout {
     pub trail: Vec<(String, String)>,
     /// The heading font, which the first lines need.
     pub font: String,
+    /// What the page is of, as linked data.
+    pub linked_data: Option<String>,
+}
+
+impl Layout {
+    /// The same with what the page is of, as linked data that may stand in a script element.
+    #[must_use]
+    pub fn with_data(self, linked_data: String) -> Self {
+        Self { linked_data: Some(linked_data), ..self }
+    }
 }
 
 /// The rooms in the header; the footer has them all.
@@ -189,6 +199,7 @@ impl Page {
             is_home: self.path == home(self.lang),
             trail: self.trail(),
             font: asset("fonts/fraunces-5/fraunces.woff2"),
+            linked_data: None,
         }
     }
 

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{MethodRouter, get};
 use model::Lang;
 
-use crate::addresses::{Room, home, poster};
+use crate::addresses::{Room, home, news, poster, practice_abstract};
 use crate::outputs;
 use crate::pages;
 use crate::serve::{assets, cache, error, guard, health};
@@ -83,6 +83,12 @@ fn public_pages() -> Router<App> {
     for lang in Lang::ALL {
         let path = format!("{}/{{slug}}/{}", Room::Activities.path(lang), poster(lang));
         router = router.route(&path, get(pages::activities::poster::show));
+        let path = format!("{}/{{slug}}/{}", Room::Results.path(lang), practice_abstract(lang));
+        router = router.route(&path, get(outputs::practice::show));
+        router = router.route(news(lang), get(outputs::news::show));
+    }
+    for path in outputs::catalogue::PATHS {
+        router = router.route(path, get(outputs::catalogue::show));
     }
     router
 }

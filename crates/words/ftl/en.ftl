@@ -736,3 +736,7 @@ bad-too-long-words = The text in { $key } is too long. At most { $most } charact
 initiatives-going-on = Going on or to come
 initiatives-over = Ended
 initiatives-undated = Without a date
+
+# Feeds and open data
+feed-news = New in the network
+practice-abstract = As an EIP-AGRI practice abstract (JSON)

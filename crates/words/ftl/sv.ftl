@@ -736,3 +736,7 @@ bad-too-long-words = Texten i { $key } är för lång. Högst { $most } tecken g
 initiatives-going-on = Pågår eller kommer
 initiatives-over = Avslutade
 initiatives-undated = Utan datum
+
+# Flöden och öppna data
+feed-news = Nytt i nätverket
+practice-abstract = Som praktiksammanfattning för EIP-AGRI (JSON)

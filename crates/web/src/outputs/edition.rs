@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::calendar::Sheet;
 use model::filter::{Period, Scope};
+use model::record::Theme;
 use model::time::{Span, days_span};
-use model::{Filter, Id, Kind, Record};
+use model::{Filter, Id, Kind, Lang, Record};
 use search::{Found, Order};
-use store::read::{LinkedName, Stored};
+use store::read::{LinkedName, Name, Stored};
 
 use super::ending::Ending;
 use super::view::{Subject, View};
@@ -214,6 +215,51 @@ fn newest_first(records: &mut Vec<Stored>) {
     records.truncate(Ending::Atom.most());
 }
 
+/// An edition that is of no list: of a page, at an address of its own.
+pub fn alone<'a>(page: &'a Page, title: String, of: &str, entries: Vec<Entry>) -> Edition<'a> {
+    let home = page.site.public_url.as_str();
+    Edition {
+        network: &page.landscape.network,
+        lang: page.lang,
+        words: &page.site.words,
+        title,
+        home,
+        page: format!("{home}{of}"),
+        own: format!("{home}{}", page.path),
+        next: None,
+        total: entries.len(),
+        entries,
+        window: None,
+        now: page.site.clock.now(),
+    }
+}
+
+/// A record as linked data, ready to stand in its page; with the names of what it refers to.
+#[must_use]
+pub fn embedded(page: &Page, stored: &Stored, names: &[LinkedName]) -> String {
+    let entry = entry(page, stored.clone(), names, None);
+    let edition = alone(page, String::new(), &page.path, Vec::new());
+    formats::write::jsonld::embedded(&edition, &entry)
+}
+
+/// The names of the themes that a theme is below, which every page has at hand.
+#[must_use]
+pub fn wider_names(page: &Page, theme: &Theme) -> Vec<LinkedName> {
+    let wider = theme.broader.iter().filter_map(|id| page.landscape.theme(id));
+    let names = wider.map(|wider| LinkedName {
+        from: theme.head.id.clone(),
+        role: "broader".to_owned(),
+        name: Name {
+            id: wider.head.id.clone(),
+            kind: Kind::Theme,
+            slug: wider.head.slug.clone(),
+            sv: wider.label.read(Lang::Sv).1.to_owned(),
+            en: wider.label.read(Lang::En).1.to_owned(),
+        },
+    });
+    names.collect()
+}
+
 /// The records as everyone may see them, with the names of what they refer to.
 pub async fn entries(page: &Page, records: Vec<Stored>) -> Result<Vec<Entry>, Error> {
     let mut entries = Vec::with_capacity(records.len());
@@ -222,12 +268,16 @@ pub async fn entries(page: &Page, records: Vec<Stored>) -> Result<Vec<Entry>, Er
         let part: Vec<Stored> = records.by_ref().take(AT_ONCE).collect();
         let ids: Vec<Id> = part.iter().map(|stored| stored.record.head().id.clone()).collect();
         let mut names: HashMap<Id, Vec<LinkedName>> = HashMap::new();
-        for linked in page.site.store.reader().await?.names_of_linked(&ids).await? {
+        let mut reader = page.site.store.reader().await?;
+        for linked in reader.names_of_linked(&ids).await? {
             names.entry(linked.from.clone()).or_default().push(linked);
         }
+        let published = reader.published_of(&ids).await?;
+        drop(reader);
         entries.extend(part.into_iter().map(|stored| {
-            let linked = names.remove(&stored.record.head().id).unwrap_or_default();
-            entry(page, stored, linked)
+            let id = &stored.record.head().id;
+            let (linked, published) = (names.remove(id).unwrap_or_default(), published.get(id).copied());
+            entry(page, stored, &linked, published)
         }));
         // Others get their turn, and a reader who has gone away is noticed.
         tokio::task::yield_now().await;
@@ -235,7 +285,7 @@ pub async fn entries(page: &Page, records: Vec<Stored>) -> Result<Vec<Entry>, Er
     Ok(entries)
 }
 
-fn entry(page: &Page, stored: Stored, names: Vec<LinkedName>) -> Entry {
+fn entry(page: &Page, stored: Stored, names: &[LinkedName], published: Option<Timestamp>) -> Entry {
     let home = &page.site.public_url;
     let is_public = |id: &Id| names.iter().any(|linked| linked.name.id == *id);
     let record = stored.record.for_everyone(&is_public, &page.site.places);
@@ -247,5 +297,6 @@ fn entry(page: &Page, stored: Stored, names: Vec<LinkedName>) -> Entry {
         url: format!("{home}{}", page.href(name.kind, &name.slug)),
     });
     let url = format!("{home}{}", page.href(record.kind(), &record.head().slug));
-    Entry { changed: stored.changed, url, linked: linked.collect(), record }
+    let published = published.unwrap_or(stored.changed);
+    Entry { changed: stored.changed, published, url, linked: linked.collect(), record }
 }

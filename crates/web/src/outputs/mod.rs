@@ -16,10 +16,14 @@ use crate::serve::cache;
 use crate::serve::error::Error;
 use crate::site::App;
 
+pub mod catalogue;
 mod edition;
 mod ending;
+pub mod news;
+pub mod practice;
 mod view;
 
+pub use edition::{embedded, wider_names};
 pub use ending::{Ending, split};
 pub use view::{Subject, View};
 
@@ -64,8 +68,20 @@ fn written(edition: &Edition<'_>, view: &View, ending: Ending) -> Vec<u8> {
     match (ending, &view.subject, edition.entries.first()) {
         (Ending::Ics, ..) => write::ical::calendar(edition),
         (Ending::Json, Subject::Record(..), Some(entry)) => write::json::record(entry),
+        (Ending::Atom, ..) => write::atom::feed(edition),
+        (Ending::Jsonld, Subject::Record(..), Some(entry)) => write::jsonld::document(edition, entry),
+        (Ending::Jsonld, ..) => write::jsonld::list(edition),
         _ => write::json::list(edition),
     }
+}
+
+/// An answer in a format of its own, with the name that a browser gives the file.
+fn sent(page: &Page, bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
+    let name = format!("inline; filename=\"{}-{name}\"", page.landscape.network.slug);
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().extend(HeaderValue::from_str(&name).map(|name| (CONTENT_DISPOSITION, name)));
+    response
 }
 
 /// What a browser calls the file that it keeps: `gront-natverk-aktiviteter.csv`.

@@ -8,6 +8,7 @@ mod fresh;
 mod guards;
 mod harness;
 mod heavy;
+mod linked;
 mod lists;
 mod looks;
 mod map;
