@@ -12,8 +12,6 @@ pub mod csv;
 pub mod dcat;
 pub mod geojson;
 pub mod ical;
-pub mod ical;
-pub mod json;
 pub mod json;
 pub mod jsonld;
 pub mod practice;

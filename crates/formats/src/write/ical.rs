@@ -15,13 +15,16 @@ mod zones;
 
 /// How often a calendar program should ask again (RFC 7986, section 5.7): four hours.
 const ASK_AGAIN: &str = "PT4H";
+/// Most events of one calendar.
+pub const MOST_EVENTS: usize = 5_000;
 
-/// A calendar with every occasion of an edition, the earliest first. Cancelled ones are in it, marked so; what is known
-/// to no day is not.
+/// A calendar with every occasion of an edition, the earliest first, and of more than [`MOST_EVENTS`] those that come
+/// first. Cancelled ones are in it, marked so; what is known to no day is not.
 #[must_use]
 pub fn calendar(edition: &Edition<'_>) -> Vec<u8> {
     let mut events: Vec<Event<'_>> = edition.occasions().filter_map(Event::of).collect();
     events.sort_by(|a, b| (a.from, &a.occasion.id).cmp(&(b.from, &b.occasion.id)));
+    events.truncate(MOST_EVENTS);
     let mut out = Lines::default();
     out.plain("BEGIN", "VCALENDAR");
     out.plain("VERSION", "2.0");

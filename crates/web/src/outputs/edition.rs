@@ -193,7 +193,7 @@ fn bounded(page: &Page, asked: &Filter, sheet: Option<Sheet>, ending: Ending) ->
     let mut filter = asked.clone();
     let mut window = None;
     if let Some(sheet) = sheet {
-        within(&mut filter, days_span(sheet.first(), Some(sheet.last())));
+        within(&mut filter, weeks_of(sheet));
     }
     if ending == Ending::Atom {
         filter.after = None;
@@ -217,6 +217,13 @@ fn calendar_window(page: &Page) -> Span {
     let first = today.checked_sub(DAYS_BACK.days()).unwrap_or(Date::MIN);
     let last = today.checked_add(YEARS_AHEAD.years()).unwrap_or(Date::MAX);
     days_span(first, Some(last))
+}
+
+/// The whole weeks that a sheet shows. Its span has a day more on each side, of which the page shows nothing.
+fn weeks_of(sheet: Sheet) -> Span {
+    let weeks = sheet.weeks();
+    let first = weeks.first().map_or(sheet.first(), |week| week[0]);
+    days_span(first, Some(weeks.last().map_or(sheet.last(), |week| week[6])))
 }
 
 /// Narrows a filter's days to a stretch of whole days.
