@@ -12,7 +12,7 @@ use crate::query::Query;
 use crate::serve::assets::Assets;
 use crate::serve::error::Error;
 use crate::site::{App, Landscape, Site};
-use crate::view::Say;
+use crate::view::{Say, Subscribe};
 
 /// A request for a page.
 #[derive(Debug, Clone)]
@@ -75,6 +75,10 @@ pub struct Layout {
     pub trail: Vec<(String, String)>,
     /// The heading font, which the first lines need.
     pub font: String,
+    /// The same in other formats, where the page has its like in them.
+    pub subscribe: Option<Subscribe>,
+    /// What is new in the network, as a feed.
+    pub news: String,
 }
 
 /// The rooms in the header; the footer has them all.
@@ -82,7 +86,10 @@ const NAV: [Room; 7] =
     [Room::Clusters, Room::Activities, Room::Calendar, Room::Map, Room::Initiatives, Room::Themes, Room::Challenges];
 
 /// The rooms about the site itself: a group of their own in the footer.
-const ABOUT: [Room; 4] = [Room::About, Room::AboutData, Room::AboutAccessibility, Room::AboutPrivacy];
+const ABOUT: [Room; 5] = [Room::About, Room::AboutData, Room::Embed, Room::AboutAccessibility, Room::AboutPrivacy];
+
+/// The last part of the address of what is new in the network, in Swedish and English.
+const NEWS: [&str; 2] = ["nytt.atom", "new.atom"];
 
 /// A link in the navigation.
 #[derive(Debug)]
@@ -121,6 +128,12 @@ impl Page {
     #[must_use]
     pub fn asking(self, query: Query) -> Self {
         Self { query, ..self }
+    }
+
+    /// The same request, as a reader of a language sees it.
+    #[must_use]
+    pub fn reading(&self, lang: Lang) -> Self {
+        Self { lang, say: Say::new(Arc::clone(&self.site.words), lang), ..self.clone() }
     }
 
     /// The built-in files.
@@ -189,6 +202,8 @@ impl Page {
             is_home: self.path == home(self.lang),
             trail: self.trail(),
             font: asset("fonts/fraunces-5/fraunces.woff2"),
+            subscribe: Subscribe::of(self, title),
+            news: format!("{}{}{}", self.site.public_url, home(self.lang), NEWS[usize::from(self.lang != Lang::Sv)]),
         }
     }
 

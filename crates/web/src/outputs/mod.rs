@@ -20,6 +20,7 @@ mod edition;
 mod ending;
 mod view;
 
+pub use edition::scope_of;
 pub use ending::{Ending, split};
 pub use view::{Subject, View};
 
