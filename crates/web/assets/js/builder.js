@@ -1,5 +1,4 @@
 // "Embed": what is chosen is seen at once. The server makes the page anew; its parts take the place of the old ones.
-import './copy.js';
 
 const form = document.querySelector('[data-builder]');
 const status = form.querySelector('[data-builder-status]');

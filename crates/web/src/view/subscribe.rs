@@ -51,8 +51,8 @@ pub struct Calendar {
     pub webcal: String,
     /// The address to paste.
     pub href: String,
-    /// What it holds, as a sentence.
-    pub holds: String,
+    /// What it holds, as a sentence, when it is not what the page shows.
+    pub holds: Option<String>,
     /// Whether it is one activity, which needs no bounds.
     pub single: bool,
 }
@@ -189,6 +189,8 @@ impl Asked<'_> {
         };
         let single = matches!(self.view.subject, Subject::Record(Kind::Activity, _));
         let webcal = href.split_once("://").map(|(_, rest)| format!("webcal://{rest}")).unwrap_or_default();
+        let holds =
+            Some(holds).filter(|held| matches!(self.view.subject, Subject::Record(..)) || *held != self.holds());
         Some(Calendar { webcal, href, holds, single })
     }
 

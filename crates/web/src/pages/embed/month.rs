@@ -1,9 +1,11 @@
 //! A month on another's page: its days, and what happens on them.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use model::Filter;
-use model::calendar::{Days, Month as MonthSheet, Sheet};
+use model::calendar::{LONGEST_VAGUE_DAYS, Month as MonthSheet, Sheet};
 use model::record::Record;
+use model::time::{Span, When, home_day};
 use search::Order;
 use words::almanac::month_of;
 
@@ -19,11 +21,16 @@ use crate::query::written;
 use crate::serve::error::Error;
 use crate::view::{Row, Rows, capitalised};
 
+/// Most activities that are looked through for the next day with something: what has only a year comes among the first.
+const MOST_LOOKED_AT: usize = 40;
+
 /// A month and what happens in it.
 #[derive(Debug)]
 pub struct Month {
-    /// What it is called.
+    /// What it is called, in a sentence and at the beginning of one.
     pub name: String,
+    /// The same with a capital.
+    pub heading: String,
     /// The month before and the month after, in the same place.
     pub before: Option<(String, String)>,
     /// The month after.
@@ -74,7 +81,8 @@ impl Month {
         someday.truncate(left);
         let way = |to: Option<Sheet>| to.map(|to| (turned(page, to), month_of(page.lang, to.first())));
         Ok(Self {
-            name: capitalised(&month_of(page.lang, shown.first())),
+            heading: capitalised(&month_of(page.lang, shown.first())),
+            name: month_of(page.lang, shown.first()),
             before: way(shown.previous()),
             after: way(shown.next()),
             sheet: href(page, shown, &written(&pairs)),
@@ -105,11 +113,23 @@ async fn next_day(page: &Page, filter: &Filter, today: Date) -> Result<Option<Da
         return Ok(None);
     }
     let ahead = Filter { from: Some(from), ..filter.clone() };
-    let found = records(page, &find(page, &ahead, Order::Time, 1, false)?.ids).await?;
-    let Some(Record::Activity(activity)) = found.first().map(|stored| &stored.record) else { return Ok(None) };
-    let whens = activity.occasions.iter().filter_map(|occasion| occasion.when.as_ref());
-    let coming = whens.filter_map(Days::of).filter(|days| days.last >= from);
-    Ok(coming.map(|days| days.first.max(from)).min())
+    let found = records(page, &find(page, &ahead, Order::Time, MOST_LOOKED_AT, false)?.ids).await?;
+    let activities = found.iter().filter_map(|stored| match &stored.record {
+        Record::Activity(activity) => Some(activity),
+        _ => None,
+    });
+    let whens = activities.flat_map(|activity| &activity.occasions).filter_map(|occasion| occasion.when.as_ref());
+    Ok(whens.filter_map(|when| first_day(when, from)).min())
+}
+
+/// The first day of something from a day on; `None` when it is over, or so vague that it stands in no month.
+fn first_day(when: &When, from: Date) -> Option<Date> {
+    let Span { from: begins, until } = when.span();
+    let until = until?;
+    let longest = SignedDuration::from_hours(24 * LONGEST_VAGUE_DAYS + 1);
+    let is_vague = !when.is_known_to_the_day() && until.duration_since(begins) > longest;
+    let last = home_day(until.max(begins + SignedDuration::from_secs(1)) - SignedDuration::from_secs(1));
+    (!is_vague && last >= from).then(|| home_day(begins).max(from))
 }
 
 /// The same embed at another month.
