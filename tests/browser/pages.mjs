@@ -33,6 +33,8 @@ export const pages = [
   { name: 'search-hits', sv: '/sok?q=vatten', en: '/en/search?q=vatten' },
   { name: 'search-corrected', sv: '/sok?q=kompetenstreff', en: '/en/search?q=kompetenstreff' },
   { name: 'search-zero', sv: '/sok?q=qwertyuiop', en: '/en/search?q=qwertyuiop' },
+  { name: 'embed', sv: '/badda-in', en: '/en/embed' },
+  { name: 'embed-chosen', sv: '/badda-in?theme=vatten&of=activity&view=map', en: '/en/embed?theme=vatten&of=activity&view=map' },
   { name: 'about', sv: '/om', en: '/en/about' },
   { name: 'about-data', sv: '/om/data', en: '/en/about/data' },
   { name: 'about-accessibility', sv: '/om/tillganglighet', en: '/en/about/accessibility' },

@@ -7,6 +7,7 @@ import './suites/finding.mjs';
 import './suites/rooms.mjs';
 import './suites/near-me.mjs';
 import './suites/map.mjs';
+import './suites/embeds.mjs';
 import './suites/keyboard.mjs';
 import './suites/without-script.mjs';
 import './suites/print.mjs';

@@ -31,6 +31,8 @@ pub enum Room {
     Organisations,
     /// How much there is of what, where.
     Numbers,
+    /// Putting the network's lists on a page of one's own.
+    Embed,
     /// About the network.
     About,
     /// The data: where it comes from, what may be done with it.
@@ -43,7 +45,7 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Clusters,
         Self::Activities,
         Self::Calendar,
@@ -56,6 +58,7 @@ impl Room {
         Self::Organisations,
         Self::Numbers,
         Self::Search,
+        Self::Embed,
         Self::About,
         Self::AboutData,
         Self::AboutAccessibility,
@@ -90,6 +93,8 @@ impl Room {
             (Self::Map, Lang::En) => "map",
             (Self::Numbers, Lang::Sv) => "siffror",
             (Self::Numbers, Lang::En) => "numbers",
+            (Self::Embed, Lang::Sv) => "badda-in",
+            (Self::Embed, Lang::En) => "embed",
             (Self::About, Lang::Sv) => "om",
             (Self::About, Lang::En) => "about",
             (Self::AboutData, Lang::Sv) => "om/data",
@@ -117,6 +122,7 @@ impl Room {
             Self::Calendar => "room-calendar",
             Self::Map => "room-map",
             Self::Numbers => "room-numbers",
+            Self::Embed => "room-embed",
             Self::About => "room-about",
             Self::AboutData => "room-about-data",
             Self::AboutAccessibility => "room-about-accessibility",
@@ -153,6 +159,7 @@ impl Room {
             | Self::Calendar
             | Self::Map
             | Self::Numbers
+            | Self::Embed
             | Self::About
             | Self::AboutData
             | Self::AboutAccessibility
@@ -232,17 +239,60 @@ pub const fn home(lang: Lang) -> &'static str {
     }
 }
 
+/// The rooms that can stand on others' pages.
+pub const EMBEDDED: [Room; 9] = [
+    Room::Activities,
+    Room::Calendar,
+    Room::Map,
+    Room::Clusters,
+    Room::Initiatives,
+    Room::Results,
+    Room::Clippings,
+    Room::Organisations,
+    Room::Search,
+];
+
+/// The address of a room as it stands on others' pages: the same, below that of embeds.
+#[must_use]
+pub fn embed_path(lang: Lang, room: Room) -> String {
+    format!("{}/{}", Room::Embed.path(lang), room.segment(lang))
+}
+
+/// The room that an address below that of embeds shows.
+#[must_use]
+pub fn embedded(path: &str) -> Option<Room> {
+    let lang = language_of(path);
+    EMBEDDED.into_iter().find(|room| embed_path(lang, *room) == path)
+}
+
+/// Whether an address lies below that of embeds, in either language.
+#[must_use]
+pub fn is_below_embeds(path: &str) -> bool {
+    path.strip_prefix(&Room::Embed.path(language_of(path))).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// What an embed takes beside the filter: how it is shown.
+pub const LOOK_KEYS: [&str; 8] = ["view", "max", "month", "accent", "text", "background", "font", "radius"];
+
 /// The calendar's own address takes the filter, and a month to go to.
-const CALENDAR_KEYS: [&str; model::filter::KEYS.len() + 2] = {
-    let mut keys = ["month"; model::filter::KEYS.len() + 2];
+const CALENDAR_KEYS: [&str; model::filter::KEYS.len() + 2] = and_filter(&["month", "year"]);
+/// An embed takes the filter and how it is shown.
+const EMBED_KEYS: [&str; model::filter::KEYS.len() + LOOK_KEYS.len()] = and_filter(&LOOK_KEYS);
+/// The page that makes one takes what it shows and its language as well.
+const BUILDER_KEYS: [&str; model::filter::KEYS.len() + 9] =
+    and_filter(&["of", "in", "view", "max", "accent", "text", "background", "font", "radius"]);
+
+/// The keys of the filter, then some more.
+const fn and_filter<const N: usize>(more: &[&'static str]) -> [&'static str; N] {
+    let known = model::filter::KEYS.len();
+    let mut keys = [""; N];
     let mut at = 0;
-    while at < model::filter::KEYS.len() {
-        keys[at] = model::filter::KEYS[at];
+    while at < N {
+        keys[at] = if at < known { model::filter::KEYS[at] } else { more[at - known] };
         at += 1;
     }
-    keys[at] = "year";
     keys
-};
+}
 
 /// The query keys that a page knows. Others, such as newsletter tags, change nothing and are left out of its canonical
 /// address.
@@ -263,6 +313,12 @@ pub fn known_keys(path: &str) -> &'static [&'static str] {
     if path == calendar {
         return &CALENDAR_KEYS;
     }
+    if path == Room::Embed.path(lang) {
+        return &BUILDER_KEYS;
+    }
+    if embedded(path).is_some() {
+        return &EMBED_KEYS;
+    }
     let below_calendar = path.strip_prefix(&calendar).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if below_calendar || filtered.iter().any(|room| room.path(lang) == path) { &model::filter::KEYS } else { &[] }
 }
@@ -279,6 +335,9 @@ pub fn translated(path: &str, to: Lang) -> String {
     let from = language_of(path);
     let rest = path.strip_prefix(home(from)).unwrap_or_default();
     let below = |room: &Room| rest.strip_prefix(room.segment(from)).filter(|b| b.is_empty() || b.starts_with('/'));
+    if let Some(room) = embedded(path) {
+        return embed_path(to, room);
+    }
     // The last room that fits is the most exact one: `om/data` stands after `om`.
     match Room::ALL.iter().rev().find_map(|room| Some((room, below(room)?))) {
         // A record may have a poster below it, under another name in each language.
@@ -380,6 +439,8 @@ mod tests {
             // An activity may be called that itself.
             ("/aktiviteter/affisch", "/en/activities/affisch"),
             ("/aktiviteter/affisch/affisch", "/en/activities/affisch/poster"),
+            ("/badda-in", "/en/embed"),
+            ("/badda-in/aktiviteter", "/en/embed/activities"),
         ] {
             assert_eq!(translated(sv, Lang::En), en);
             assert_eq!(translated(en, Lang::Sv), sv);

@@ -7,12 +7,12 @@ use axum::http::request::Parts;
 use model::{County, Kind, Lang, Record, Slug};
 use store::read::{BySlug, Stored};
 
-use crate::addresses::{Room, home, known_keys, language_of, translated};
+use crate::addresses::{Room, home, known_keys, language_of, news, translated};
 use crate::query::Query;
 use crate::serve::assets::Assets;
 use crate::serve::error::Error;
 use crate::site::{App, Landscape, Site};
-use crate::view::{Say, Social};
+use crate::view::{Say, Social, Subscribe};
 
 /// A request for a page.
 #[derive(Debug, Clone)]
@@ -81,6 +81,10 @@ pub struct Layout {
     pub font: String,
     /// What the page is of, as linked data.
     pub linked_data: Option<String>,
+    /// The same in other formats, where the page has its like in them.
+    pub subscribe: Option<Subscribe>,
+    /// What is new in the network, as a feed.
+    pub news: String,
 }
 
 impl Layout {
@@ -96,7 +100,7 @@ const NAV: [Room; 7] =
     [Room::Clusters, Room::Activities, Room::Calendar, Room::Map, Room::Initiatives, Room::Themes, Room::Challenges];
 
 /// The rooms about the site itself: a group of their own in the footer.
-const ABOUT: [Room; 4] = [Room::About, Room::AboutData, Room::AboutAccessibility, Room::AboutPrivacy];
+const ABOUT: [Room; 5] = [Room::About, Room::AboutData, Room::Embed, Room::AboutAccessibility, Room::AboutPrivacy];
 
 /// A link in the navigation.
 #[derive(Debug)]
@@ -150,6 +154,12 @@ impl Page {
     #[must_use]
     pub fn about(self, record: &Record) -> Self {
         Self { county: record.counties().first().copied(), ..self }
+    }
+
+    /// The same request, as a reader of a language sees it.
+    #[must_use]
+    pub fn reading(&self, lang: Lang) -> Self {
+        Self { lang, say: Say::new(Arc::clone(&self.site.words), lang), ..self.clone() }
     }
 
     /// The built-in files.
@@ -220,6 +230,8 @@ impl Page {
             social: Social::of(self),
             font: asset("fonts/fraunces-5/fraunces.woff2"),
             linked_data: None,
+            subscribe: Subscribe::of(self, title),
+            news: format!("{}{}", self.site.public_url, news(self.lang)),
         }
     }
 

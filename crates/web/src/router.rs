@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{MethodRouter, get};
 use model::Lang;
 
-use crate::addresses::{Room, home, news, poster, practice_abstract};
+use crate::addresses::{EMBEDDED, Room, embed_path, home, news, poster, practice_abstract};
 use crate::outputs;
 use crate::pages;
 use crate::serve::{assets, cache, error, fair, guard, health};
@@ -16,8 +16,11 @@ pub fn router(app: App) -> Router {
         |router: Router<App>| router.route_layer(axum::middleware::from_fn_with_state(app.clone(), cache::pages));
     Router::new()
         .merge(cached(public_pages()))
+        .merge(cached(embeds()))
         .merge(suggestions())
         .route("/assets/{*name}", get(assets::serve))
+        .route("/embed.js", get(assets::embed_script))
+        .route(pages::embed::COLOURS, get(pages::embed::colours))
         .route("/favicon.ico", get(assets::favicon))
         .route("/robots.txt", get(health::robots))
         .route("/health/live", get(health::live))
@@ -43,6 +46,19 @@ fn suggestions() -> Router<App> {
     paths.fold(Router::new(), |router, (lang, last)| {
         router.route(&format!("{}/{last}", Room::Search.path(lang)), get(pages::search::suggest))
     })
+}
+
+/// What stands on others' pages.
+fn embeds() -> Router<App> {
+    let mut router = Router::new();
+    for lang in Lang::ALL {
+        for room in EMBEDDED {
+            router = router.route(&embed_path(lang, room), get(pages::embed::show));
+        }
+        let other = format!("{}/{{segment}}", Room::Embed.path(lang));
+        router = router.route(&other, get(pages::embed::elsewhere));
+    }
+    router
 }
 
 /// The pages that everyone may read, each in both languages.
@@ -78,6 +94,7 @@ fn public_pages() -> Router<App> {
     both(Room::Organisations, "", get(pages::organisations::list));
     both(Room::Organisations, "/{slug}", get(pages::organisations::show));
     both(Room::Numbers, "", get(pages::numbers::show));
+    both(Room::Embed, "", get(pages::embed::builder));
     both(Room::About, "", get(pages::about::show));
     both(Room::AboutData, "", get(pages::about::data));
     both(Room::AboutAccessibility, "", get(pages::about::accessibility));

@@ -8,7 +8,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** The pages whose filter sheet is audited open. */
 const sheets = ['activities', 'activities-chosen', 'search-hits', 'map', 'clusters'];
 
-async function audit(page, where, fault) {
+/** Faults that axe finds on a page. */
+export async function audit(page, where, fault) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(
     (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),

@@ -177,7 +177,8 @@ async fn in_parts(page: &Page, found: &Found) -> Result<Vec<Stored>, Error> {
     Ok(all)
 }
 
-const fn scope_of(room: Room) -> Scope {
+/// What the list of a room has in it.
+pub const fn scope_of(room: Room) -> Scope {
     match room {
         Room::Calendar => Scope::Of(Kind::Activity),
         room => match room.kind() {

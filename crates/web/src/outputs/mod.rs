@@ -26,6 +26,7 @@ pub mod practice;
 pub mod sitemap;
 mod view;
 
+pub use edition::scope_of;
 pub use edition::{embedded, wider_names};
 pub use ending::{Ending, split};
 pub use view::{Subject, View};

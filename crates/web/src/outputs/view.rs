@@ -37,7 +37,15 @@ impl View {
         let (room, rest) = Room::ALL.into_iter().find_map(|room| Some((room, at(&room)?)))?;
         let below = rest.strip_prefix('/');
         let subject = match (room, below) {
-            (Room::Numbers | Room::About | Room::AboutData | Room::AboutAccessibility | Room::AboutPrivacy, _)
+            (
+                Room::Numbers
+                | Room::Embed
+                | Room::About
+                | Room::AboutData
+                | Room::AboutAccessibility
+                | Room::AboutPrivacy,
+                _,
+            )
             | (Room::Search | Room::Map, Some(_)) => return None,
             (_, None) => Subject::List,
             (Room::Calendar, Some(sheet)) => Subject::Sheet(sheet.parse().ok()?),
@@ -65,7 +73,7 @@ mod tests {
             Some((Room::Challenges, Subject::Record(Kind::Theme, slug("vatten"))))
         );
         assert!(matches!(subject("/kalender/2026-12"), Some((Room::Calendar, Subject::Sheet(_)))));
-        for path in ["/", "/en", "/om", "/siffror", "/sok/forslag", "/aktiviteter/a/affisch", "/nagot"] {
+        for path in ["/", "/en", "/om", "/siffror", "/sok/forslag", "/aktiviteter/a/affisch", "/badda-in", "/nagot"] {
             assert_eq!(subject(path), None, "{path}");
         }
     }

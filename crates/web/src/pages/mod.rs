@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod challenges;
 pub mod clippings;
 pub mod clusters;
+pub mod embed;
 pub mod home;
 pub mod initiatives;
 pub mod map;

@@ -21,6 +21,9 @@ use crate::site::App;
 /// Nothing at this address ever changes: another content has another address.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
+/// What has the same address for ever may be an hour old, and is asked for again after that.
+const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
 #[expect(clippy::disallowed_types, reason = "the derive makes a cell for the folder's path in development builds")]
 mod embedded {
     #[derive(rust_embed::RustEmbed)]
@@ -33,6 +36,7 @@ mod embedded {
 pub struct Assets {
     by_path: HashMap<String, Asset>,
     paths: HashMap<String, String>,
+    land: String,
 }
 
 /// One built-in file.
@@ -48,7 +52,7 @@ impl Assets {
     /// Loads and hashes them. The style sheets become one, `style.css`, with the addresses of fonts hashed.
     #[must_use]
     pub fn load() -> Self {
-        let mut assets = Self { by_path: HashMap::new(), paths: HashMap::new() };
+        let mut assets = Self { by_path: HashMap::new(), paths: HashMap::new(), land: land() };
         let (mut sheets, mut others): (Vec<_>, Vec<_>) =
             Embedded::iter().map(String::from).partition(|name| name.starts_with("css/"));
         sheets.sort();
@@ -65,7 +69,15 @@ impl Assets {
         }
         let style = assets.with_hashed_urls(&style);
         assets.add("style.css", style.into_bytes());
+        let embed: String = ["embed/tokens.css", "embed/embed.css"].into_iter().map(text).collect();
+        assets.add("embed.css", embed.into_bytes());
         assets
+    }
+
+    /// The country as it is drawn, for pages that cannot refer to the sprite: neighbours, then counties.
+    #[must_use]
+    pub fn land(&self) -> &str {
+        &self.land
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
@@ -102,6 +114,14 @@ impl Assets {
     pub fn href(&self, name: &str) -> String {
         self.paths.get(name).cloned().unwrap_or_else(|| format!("/assets/{name}"))
     }
+}
+
+/// The script of embeds, at an address that others' pages have written down.
+pub async fn embed_script(State(app): State<App>, headers: HeaderMap) -> Result<Response, Error> {
+    let name = app.assets().href("embed/embed.js").trim_start_matches("/assets/").to_owned();
+    let mut response = serve(State(app), Path(name), headers).await?;
+    response.headers_mut().insert(CACHE_CONTROL, AN_HOUR);
+    Ok(response)
 }
 
 /// Serves a built-in file.
@@ -159,6 +179,24 @@ pub fn gzipped(bytes: &[u8]) -> Bytes {
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A built-in text.
+fn text(name: &str) -> String {
+    Embedded::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}
+
+/// The parts of the sprite that show the country. In a page they are told apart by classes: the same map may stand there
+/// twice.
+fn land() -> String {
+    let sprite = text("map/sweden.svg");
+    let from = sprite.find("<g id=\"neighbours\">").unwrap_or_default();
+    let parts = sprite[from..].trim_end().trim_end_matches("</svg>").replace("<g id=", "<g class=");
+    let mut land = String::with_capacity(parts.len());
+    for (at, part) in parts.split(" id=\"").enumerate() {
+        land.push_str(if at == 0 { part } else { part.split_once('"').map_or(part, |(_, rest)| rest) });
+    }
+    land
 }
 
 fn content_type(ending: &str) -> &'static str {

@@ -8,9 +8,10 @@ use axum::http::header::{CONTENT_LENGTH, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use model::Lang;
 use tracing::Instrument;
 
-use crate::addresses::{NotText, canonical};
+use crate::addresses::{NotText, Room, canonical, is_below_embeds};
 use crate::outputs::is_for_programs;
 use crate::serve::error::{Error, Problem};
 use crate::serve::{LARGEST_BODY_BYTES, LONGEST_ADDRESS_BYTES, PROGRAM_PATIENCE, REQUEST_PATIENCE};
@@ -19,22 +20,71 @@ use crate::site::App;
 /// Everything comes from here; nothing is framed, nothing is inline.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The same for the page that makes embeds: it shows one in a frame.
+const POLICY_SHOWING: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
+    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// What stands on others' pages has no script and no form, and anybody may frame it.
+const POLICY_EMBEDDED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; \
+    base-uri 'none'; frame-ancestors *";
 
-const HEADERS: [(&str, &str); 6] = [
-    ("content-security-policy", POLICY),
+const HEADERS: [(&str, &str); 4] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "strict-origin-when-cross-origin"),
     ("permissions-policy", "geolocation=(self), camera=(), microphone=(), interest-cohort=()"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("x-frame-options", "DENY"),
 ];
+
+/// Who may use an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Our own pages; nothing frames it.
+    Own,
+    /// Our own pages, and it frames embeds.
+    Showing,
+    /// Others' pages read it, but it is no page: a script, a style sheet.
+    Shared,
+    /// It stands on others' pages.
+    Embedded,
+}
+
+impl Use {
+    fn of(path: &str) -> Self {
+        if is_below_embeds(path) {
+            return Self::Embedded;
+        }
+        if Lang::ALL.into_iter().any(|lang| Room::Embed.path(lang) == path) {
+            return Self::Showing;
+        }
+        let shared = path.starts_with("/embed.") || path.starts_with("/assets/embed");
+        if shared { Self::Shared } else { Self::Own }
+    }
+
+    fn headers(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Own => &[("content-security-policy", POLICY), ("x-frame-options", "DENY")],
+            Self::Showing => &[("content-security-policy", POLICY_SHOWING), ("x-frame-options", "DENY")],
+            Self::Shared => &[
+                ("content-security-policy", POLICY),
+                ("x-frame-options", "DENY"),
+                ("access-control-allow-origin", "*"),
+                ("cross-origin-resource-policy", "cross-origin"),
+            ],
+            Self::Embedded => &[
+                ("content-security-policy", POLICY_EMBEDDED),
+                ("access-control-allow-origin", "*"),
+                ("cross-origin-resource-policy", "cross-origin"),
+            ],
+        }
+    }
+}
 
 /// Adds the headers that every answer carries.
 pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let site = app.site(request.headers());
+    let by = Use::of(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
+    for (name, value) in HEADERS.iter().chain(by.headers()) {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if site.public_url.starts_with("https://") {

@@ -10,11 +10,14 @@ mod rows;
 mod said;
 mod social;
 mod sources;
+pub mod subscribe;
 pub mod switch;
+pub mod told;
 
 pub use facts::{Fact, Facts, linked_names, theme_chips};
 pub use rows::{Chip, Grouped, Row, Rows, chip, place_and_county, place_name};
 pub use said::{Said, Say, capitalised};
 pub use social::Social;
 pub use sources::{SourceLine, last_read, source_lines};
+pub use subscribe::Subscribe;
 pub use switch::Switch;

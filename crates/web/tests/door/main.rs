@@ -3,6 +3,7 @@
 
 mod calendar;
 mod contrast;
+mod embeds;
 mod faults;
 mod fresh;
 mod guards;

@@ -2,7 +2,8 @@
 
 use super::tree::{File, Tree};
 
-const TOKENS: &str = "crates/web/assets/css/tokens.css";
+/// The files with colours: ours, and those of what stands on others' pages.
+const TOKENS: [&str; 2] = ["crates/web/assets/css/tokens.css", "crates/web/assets/embed/tokens.css"];
 
 /// Functions that make a colour out of numbers.
 const FUNCTIONS: &[&str] = &["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color"];
@@ -59,7 +60,7 @@ pub fn important(tree: &Tree) -> Vec<String> {
 
 /// Colours written where they are used.
 pub fn colours(tree: &Tree) -> Vec<String> {
-    sheets(tree, |declaration, file| file.path != TOKENS && has_colour(&declaration.value))
+    sheets(tree, |declaration, file| !TOKENS.contains(&file.path.as_str()) && has_colour(&declaration.value))
 }
 
 fn sheets(tree: &Tree, is_wrong: impl Fn(&Declaration, &File) -> bool) -> Vec<String> {

@@ -112,7 +112,7 @@ const CHECKS: &[Check] = &[
         find: css::important,
     },
     Check {
-        rule: "colours are named in tokens.css only",
+        rule: "colours are named in the two tokens.css only",
         why: "a colour written elsewhere does not follow into dark mode or high contrast",
         find: css::colours,
     },

@@ -111,7 +111,7 @@ struct PrivacyPage {
 pub async fn show(page: Page) -> Answer {
     let (network, say) = (&page.landscape.network, &page.say);
     let described = |room: &Room| (page.room(*room), say.t(room.key()), say.t(&format!("{}-what", room.key())));
-    let about = [Room::AboutData, Room::AboutAccessibility, Room::AboutPrivacy];
+    let about = [Room::AboutData, Room::Embed, Room::AboutAccessibility, Room::AboutPrivacy];
     let others = Room::ALL.iter().filter(|room| **room != Room::About && !about.contains(room));
     html(&AboutPage {
         layout: page.layout(&say.t("room-about"), network.purpose.read(page.lang).1),
@@ -129,7 +129,7 @@ pub async fn data(page: Page) -> Answer {
     let say = &page.say;
     let unsure = ["season", "about", "maybe", "unknown", "nothing"];
     let unsure = unsure.map(|what| (say.t(&format!("data-unsure-{what}-term")), say.t(&format!("data-unsure-{what}"))));
-    let filtered = Room::ALL.iter().filter(|room| !known_keys(&page.room(**room)).is_empty());
+    let filtered = Room::ALL.iter().filter(|room| **room != Room::Embed && !known_keys(&page.room(**room)).is_empty());
     let activities = page.room(Room::Activities);
     html(&DataPage {
         layout: page.layout(&say.t("room-about-data"), &say.t("data-lead")),

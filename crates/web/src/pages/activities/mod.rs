@@ -1,5 +1,6 @@
 //! Activities: what is to come, what has been, and the page of each.
 
+mod add_to;
 pub mod poster;
 mod qr;
 
@@ -13,6 +14,7 @@ use search::Order;
 use store::read::Stored;
 use words::dates::{self, Leaf};
 
+use self::add_to::{AddTo, add_to};
 use super::{Answer, PAGE_SIZE, html};
 use crate::addresses::{Room, poster_path};
 use crate::listing::Listing;
@@ -88,6 +90,8 @@ struct OccasionView {
     place: Option<String>,
     online: Option<(String, String)>,
     cancelled: bool,
+    /// Into somebody's calendar, as long as that makes sense.
+    add: Option<AddTo>,
     sessions: Vec<SessionView>,
 }
 
@@ -127,7 +131,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
         over: activity.occasions.iter().any(|occasion| occasion.when.is_some()) && !activity_is_ahead(&page, activity),
         online_only: activity.form == Some(Form::Online),
         body: say.maybe(activity.body.as_ref()),
-        occasions: activity.occasions.iter().map(|occasion| occasion_view(&page, occasion)).collect(),
+        occasions: activity.occasions.iter().map(|occasion| occasion_view(&page, activity, occasion)).collect(),
         facts: facts(&page, activity, &rows),
         themes: theme_chips(&page, &activity.themes),
         sign_up: sign_up(&page, activity),
@@ -141,7 +145,7 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     })
 }
 
-fn occasion_view(page: &Page, occasion: &Occasion) -> OccasionView {
+fn occasion_view(page: &Page, activity: &Activity, occasion: &Occasion) -> OccasionView {
     let (say, now) = (&page.say, page.site.clock.now());
     let when = occasion.when.as_ref();
     let over = |until: Option<Timestamp>| until.is_some_and(|until| until <= now);
@@ -153,6 +157,7 @@ fn occasion_view(page: &Page, occasion: &Occasion) -> OccasionView {
         place: place_and_county(&occasion.place),
         online: occasion.online.as_ref().map(|link| (link.to_string(), link.publisher())),
         cancelled: occasion.cancelled,
+        add: add_to(page, activity, occasion),
         sessions: occasion
             .sessions
             .iter()

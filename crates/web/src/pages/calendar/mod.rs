@@ -17,10 +17,10 @@ use crate::query::written;
 use crate::serve::error::Error;
 use crate::view::{Row, Rows, Say, Switch, capitalised};
 
-mod entries;
-mod list;
-mod records;
-mod sheet;
+pub(in crate::pages) mod entries;
+pub(in crate::pages) mod list;
+pub(in crate::pages) mod records;
+pub(in crate::pages) mod sheet;
 
 use entries::{Entry, Vague};
 use list::DayView;

@@ -1,10 +1,10 @@
 //! The map room: everything that has a point, by kind, and the same as a list beside it.
 
-mod groups;
-mod list;
-mod marks;
-mod pins;
-mod window;
+pub(in crate::pages) mod groups;
+pub(in crate::pages) mod list;
+pub(in crate::pages) mod marks;
+pub(in crate::pages) mod pins;
+pub(in crate::pages) mod window;
 
 use std::collections::HashSet;
 
@@ -29,7 +29,7 @@ use crate::view::{Say, Switch, capitalised};
 const DISTANCES_KM: [i64; 5] = [10, 25, 50, 100, 200];
 
 /// Most records that the rest of the filter is asked for.
-const MOST_FILTERED: usize = 20_000;
+pub(in crate::pages) const MOST_FILTERED: usize = 20_000;
 
 #[derive(Debug, Template)]
 #[template(path = "map/map.html")]
@@ -198,7 +198,7 @@ fn address_of(page: &Page, filter: &Filter, window: Window) -> String {
 }
 
 /// The window that shows all of the ring around a place.
-fn around(near: &Near) -> Window {
+pub(in crate::pages) fn around(near: &Near) -> Window {
     let middle = crate::map::to_map(near.position.lat, near.position.lon);
     let reach = near.km * crate::map::KILOMETRE * 1.12;
     Window::around(middle, reach, reach)
