@@ -69,7 +69,7 @@ impl Assets {
         }
         let style = assets.with_hashed_urls(&style);
         assets.add("style.css", style.into_bytes());
-        let embed: String = ["embed/tokens.css", "embed/embed.css"].into_iter().map(text).collect();
+        let embed: String = ["embed/tokens.css", "embed/embed.css", "embed/map.css"].into_iter().map(text).collect();
         assets.add("embed.css", embed.into_bytes());
         assets
     }
