@@ -1,14 +1,19 @@
 //! Migrations: numbered texts that only grow, applied in order in one transaction each.
 
 use crate::db::{Conn, Engine, Store, sql};
-use crate::{Error, Result, dialect, facet};
+use crate::{Error, Result, dialect, facet, shown};
 
 /// Every migration, in order; the first is number 1.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_ground.sql"), include_str!("../migrations/0002_facet.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_ground.sql"),
+    include_str!("../migrations/0002_facet.sql"),
+    include_str!("../migrations/0003_shown.sql"),
+];
 
 /// The migration that brought facets: records that were there before get theirs.
 const FACETS: i64 = 2;
+/// The migration that brought what everyone can see by its number: it is derived from the log that was there before.
+const SHOWN: i64 = 3;
 
 /// The schema that this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -82,6 +87,9 @@ async fn apply(conn: &mut Conn) -> Result<()> {
         if number == FACETS {
             facet::write_all(conn).await?;
         }
+        if number == SHOWN {
+            shown::note(conn, 0).await?;
+        }
         conn.run(sql!("update schema_version set version = $1"), &[i64::into(number)]).await?;
         tracing::info!(number, "migrated");
     }
@@ -98,13 +106,16 @@ impl Store {
         self.writing().await?.run(sql!("update schema_version set version = $1"), &[version.into()]).await.map(drop)
     }
 
-    /// Makes the store as it was before there were facets; for tests.
+    /// Makes the store as it was before there were facets, and what came after them; for tests.
     ///
     /// # Errors
     /// When the database does not answer.
     #[doc(hidden)]
     pub async fn undo_facets(&self) -> Result<()> {
-        self.writing().await?.run_text("drop table facet; update schema_version set version = 1".to_owned()).await
+        self.writing()
+            .await?
+            .run_text("drop table facet; drop table shown; update schema_version set version = 1".to_owned())
+            .await
     }
 
     /// Prepares a statement without running it; for the test that prepares every one.

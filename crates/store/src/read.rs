@@ -9,6 +9,7 @@ use crate::dialect;
 use crate::write::record_from;
 use crate::{Error, Result};
 
+mod keyed;
 mod placed;
 pub use placed::{MOST_PLACED, Placed, Title};
 
