@@ -2,6 +2,7 @@
 
 use model::{Kind, Lang, Slug};
 
+use crate::api;
 use crate::outputs::{View, split};
 
 /// The rooms of the house. Most have a list and, below it, one page per record.
@@ -39,11 +40,13 @@ pub enum Room {
     AboutAccessibility,
     /// What is kept about people.
     AboutPrivacy,
+    /// What programs can fetch, and how.
+    AboutApi,
 }
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Clusters,
         Self::Activities,
         Self::Calendar,
@@ -60,6 +63,7 @@ impl Room {
         Self::AboutData,
         Self::AboutAccessibility,
         Self::AboutPrivacy,
+        Self::AboutApi,
     ];
 
     /// Its path in a language, after the home page's.
@@ -98,6 +102,8 @@ impl Room {
             (Self::AboutAccessibility, Lang::En) => "about/accessibility",
             (Self::AboutPrivacy, Lang::Sv) => "om/personuppgifter",
             (Self::AboutPrivacy, Lang::En) => "about/privacy",
+            (Self::AboutApi, Lang::Sv) => "om/api",
+            (Self::AboutApi, Lang::En) => "about/api",
         }
     }
 
@@ -121,6 +127,7 @@ impl Room {
             Self::AboutData => "room-about-data",
             Self::AboutAccessibility => "room-about-accessibility",
             Self::AboutPrivacy => "room-about-privacy",
+            Self::AboutApi => "room-about-api",
         }
     }
 
@@ -156,7 +163,8 @@ impl Room {
             | Self::About
             | Self::AboutData
             | Self::AboutAccessibility
-            | Self::AboutPrivacy => None,
+            | Self::AboutPrivacy
+            | Self::AboutApi => None,
         }
     }
 
@@ -224,6 +232,9 @@ const CALENDAR_KEYS: [&str; model::filter::KEYS.len() + 2] = {
 /// address.
 #[must_use]
 pub fn known_keys(path: &str) -> &'static [&'static str] {
+    if path.starts_with(api::ROOT) {
+        return api::known_keys(path);
+    }
     let lang = language_of(path);
     let filtered = [
         Room::Search,

@@ -5,9 +5,10 @@ use axum::routing::{MethodRouter, get};
 use model::Lang;
 
 use crate::addresses::{Room, home, poster};
+use crate::api;
 use crate::outputs;
 use crate::pages;
-use crate::serve::{assets, cache, error, guard, health};
+use crate::serve::{assets, cache, cors, error, guard, health};
 use crate::site::App;
 
 /// The whole site, ready to be served.
@@ -16,6 +17,7 @@ pub fn router(app: App) -> Router {
         |router: Router<App>| router.route_layer(axum::middleware::from_fn_with_state(app.clone(), cache::pages));
     Router::new()
         .merge(cached(public_pages()))
+        .merge(cached(api::routes()))
         .merge(suggestions())
         .route("/assets/{*name}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
@@ -30,6 +32,7 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::patience))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(error::panicked))
         .layer(axum::middleware::from_fn_with_state(app.clone(), error::pages))
+        .layer(axum::middleware::from_fn(cors::for_everyone))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::headers))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::observe))
         .with_state(app)
@@ -80,6 +83,7 @@ fn public_pages() -> Router<App> {
     both(Room::AboutData, "", get(pages::about::data));
     both(Room::AboutAccessibility, "", get(pages::about::accessibility));
     both(Room::AboutPrivacy, "", get(pages::about::privacy));
+    both(Room::AboutApi, "", get(pages::about::api::show));
     for lang in Lang::ALL {
         let path = format!("{}/{{slug}}/{}", Room::Activities.path(lang), poster(lang));
         router = router.route(&path, get(pages::activities::poster::show));

@@ -2,7 +2,7 @@
 //! same filter, in a format that other programs read.
 
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
+use axum::http::header::{ALLOW, CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
@@ -20,6 +20,7 @@ mod edition;
 mod ending;
 mod view;
 
+pub use edition::entries;
 pub use ending::{Ending, split};
 pub use view::{Subject, View};
 
@@ -27,9 +28,10 @@ pub use view::{Subject, View};
 pub async fn endings(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let asked = split(path).and_then(|(stem, ending)| Some((View::of(stem)?, ending)));
-    let (Some((view, ending)), true) = (asked, matches!(*request.method(), Method::GET | Method::HEAD)) else {
-        return next.run(request).await;
-    };
+    let Some((view, ending)) = asked else { return next.run(request).await };
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return ([(ALLOW, "GET, HEAD, OPTIONS")], Error::WrongMethod).into_response();
+    }
     let (parts, _) = request.into_parts();
     Box::pin(serve(&app, &parts, view, ending)).await.unwrap_or_else(IntoResponse::into_response)
 }

@@ -37,7 +37,15 @@ impl View {
         let (room, rest) = Room::ALL.into_iter().find_map(|room| Some((room, at(&room)?)))?;
         let below = rest.strip_prefix('/');
         let subject = match (room, below) {
-            (Room::Numbers | Room::About | Room::AboutData | Room::AboutAccessibility | Room::AboutPrivacy, _)
+            (
+                Room::Numbers
+                | Room::About
+                | Room::AboutData
+                | Room::AboutAccessibility
+                | Room::AboutPrivacy
+                | Room::AboutApi,
+                _,
+            )
             | (Room::Search | Room::Map, Some(_)) => return None,
             (_, None) => Subject::List,
             (Room::Calendar, Some(sheet)) => Subject::Sheet(sheet.parse().ok()?),

@@ -115,8 +115,7 @@ pub async fn kept_or_made(
     let (parts, body) = response.into_parts();
     let bytes = http_body_util::BodyExt::collect(body).await.map_err(|_| Error::Internal)?.to_bytes();
     let etag = HeaderValue::from_str(&format!("W/\"{}\"", &hash(&bytes)[..20])).map_err(|_| Error::Internal)?;
-    let said: HeaderMap = parts.headers.into_iter().filter_map(|(name, value)| Some((name?, value))).collect();
-    let page = Arc::new(Finished { gzip: gzipped(&bytes), plain: bytes, etag, said });
+    let page = Arc::new(Finished { gzip: gzipped(&bytes), plain: bytes, etag, said: parts.headers });
     if page.plain.len() <= LARGEST_KEPT_BYTES {
         site.cache.put(age, key, Arc::clone(&page));
     }
