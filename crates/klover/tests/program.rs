@@ -9,6 +9,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+#[path = "program/slow.rs"]
+mod slow;
+
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 struct Home(PathBuf);

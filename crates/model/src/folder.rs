@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::record::{Contact, Kind, Record};
 use crate::schema::Checker;
-use crate::text::{Id, Slug, Text};
+use crate::text::{Id, Slug, Text, WebAddress};
 
 mod check;
 
@@ -49,6 +49,9 @@ pub struct Network {
     /// How to reach those who look after the site: a role, never a person. Left out, no page asks anyone to write.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
+    /// The address of the licence under which its data may be used. Left out, nothing is said of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<WebAddress>,
     /// Whether it is a sample, which every page then says.
     #[serde(default)]
     pub sample: bool,
@@ -73,6 +76,7 @@ impl Network {
             about: purpose.clone(),
             purpose,
             contact: None,
+            licence: None,
             sample: false,
             test: false,
         }

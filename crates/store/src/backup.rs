@@ -54,7 +54,8 @@ macro_rules! table {
 pub(crate) const TABLES: &[Table] = &[
     table!("network", "one", "one", "body" => "$1, $2"),
     table!("record", "id", "id", "kind", "slug", "visibility", "version", "body", "changed", "title_sv", "title_en",
-        "sort_sv", "sort_en", "starts", "ends" => "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13"),
+        "sort_sv", "sort_en", "starts", "ends", "published"
+        => "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14"),
     table!("former_slug", "kind, slug, record_id", "kind", "slug", "record_id" => "$1, $2, $3"),
     table!("link", "from_id, role, position", "from_id", "role", "position", "to_id" => "$1, $2, $3, $4"),
     table!("occasion", "id", "id", "record_id", "starts", "ends" => "$1, $2, $3, $4"),

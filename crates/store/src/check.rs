@@ -49,6 +49,18 @@ impl Store {
                     .await?;
                 faults
                     .extend(unseen.into_iter().map(|(id,)| format!("the last change of {id} is not shown to others")));
+                let moments: Vec<(String,)> = reader
+                    .all(
+                        sql!(
+                            "select r.id from record r where r.published is distinct from (select c.at from change c
+                        where c.record_id = r.id and c.public = 1 order by c.number limit 1) order by r.id"
+                        ),
+                        &[],
+                    )
+                    .await?;
+                faults.extend(
+                    moments.into_iter().map(|(id,)| format!("when {id} became public is not what the change log says")),
+                );
             }
         }
         Ok(faults)

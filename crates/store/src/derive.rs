@@ -1,5 +1,8 @@
 //! What derived data is made from: every public record in the order of its id, and what has changed since.
 
+use std::collections::HashMap;
+
+use jiff::Timestamp;
 use model::{Id, Kind};
 
 use crate::Result;
@@ -116,6 +119,28 @@ impl Reader {
         let ids = serde_json::to_string(ids).unwrap_or_default();
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         self.stored(dialect::NEWEST_BY_IDS, &[(&ids).into(), most.into()]).await
+    }
+
+    /// When everyone could first see each of some public records here.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn published_of(&mut self, ids: &[Id]) -> Result<HashMap<Id, Timestamp>> {
+        let ids = serde_json::to_string(ids).unwrap_or_default();
+        let rows: Vec<(String, Option<String>)> = self.all(dialect::PUBLISHED_OF, &[(&ids).into()]).await?;
+        Ok(rows.into_iter().filter_map(|(id, at)| Some((id.parse().ok()?, at?.parse().ok()?))).collect())
+    }
+
+    /// The public records that became public last, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn last_published(&mut self, most: usize) -> Result<Vec<Stored>> {
+        let text = sql!(
+            "select id, kind, body, changed from record where visibility = 'public' and published is not null
+             order by published desc, id desc limit $1"
+        );
+        self.stored(text, &[i64::try_from(most).unwrap_or(i64::MAX).into()]).await
     }
 
     /// The next [`MOST_AT_ONCE`] public records after an id, in the order of their ids.

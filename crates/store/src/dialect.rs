@@ -46,6 +46,13 @@ pub(crate) const NEWEST_BY_IDS: Sql = Sql::two(
      and id in (select jsonb_array_elements_text($1::jsonb)) order by changed desc, id limit $2",
 );
 
+/// When each public record among a JSON list of ids (`$1`) became public.
+pub(crate) const PUBLISHED_OF: Sql = Sql::two(
+    "select id, published from record where visibility = 'public' and id in (select value from json_each($1))",
+    "select id, published from record where visibility = 'public'
+     and id in (select jsonb_array_elements_text($1::jsonb))",
+);
+
 /// The ids after `$2` of public records that refer to any of a JSON list of ids (`$1`), at most `$3`.
 pub(crate) const IDS_REFERRING_TO: Sql = Sql::two(
     "select distinct r.id from link l join record r on r.id = l.from_id
@@ -198,6 +205,7 @@ pub(crate) const ALL: &[Sql] = &[
     THEME_COUNTS,
     PUBLIC_BY_IDS,
     NEWEST_BY_IDS,
+    PUBLISHED_OF,
     IDS_REFERRING_TO,
     PLACED,
     ADD_FACETS,

@@ -7,13 +7,14 @@ use crate::{Error, Result, dialect, facet, shown};
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_ground.sql"),
     include_str!("../migrations/0002_facet.sql"),
-    include_str!("../migrations/0003_shown.sql"),
+    include_str!("../migrations/0003_published.sql"),
+    include_str!("../migrations/0004_shown.sql"),
 ];
 
 /// The migration that brought facets: records that were there before get theirs.
 const FACETS: i64 = 2;
 /// The migration that brought what everyone can see by its number: it is derived from the log that was there before.
-const SHOWN: i64 = 3;
+const SHOWN: i64 = 4;
 
 /// The schema that this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -106,16 +107,15 @@ impl Store {
         self.writing().await?.run(sql!("update schema_version set version = $1"), &[version.into()]).await.map(drop)
     }
 
-    /// Makes the store as it was before there were facets, and what came after them; for tests.
+    /// Makes the store as it was with its first schema, before there were facets and moments of publishing; for tests.
     ///
     /// # Errors
     /// When the database does not answer.
     #[doc(hidden)]
-    pub async fn undo_facets(&self) -> Result<()> {
-        self.writing()
-            .await?
-            .run_text("drop table facet; drop table shown; update schema_version set version = 1".to_owned())
-            .await
+    pub async fn undo_to_first(&self) -> Result<()> {
+        let text = "drop index record_by_published; alter table record drop column published; drop table facet; \
+            update schema_version set version = 1";
+        self.writing().await?.run_text(text.to_owned()).await
     }
 
     /// Prepares a statement without running it; for the test that prepares every one.

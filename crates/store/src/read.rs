@@ -9,8 +9,10 @@ use crate::dialect;
 use crate::write::record_from;
 use crate::{Error, Result};
 
+mod addresses;
 mod keyed;
 mod placed;
+pub use addresses::{Address, Part};
 pub use placed::{MOST_PLACED, Placed, Title};
 
 /// Most clusters of one network: the map shows all of them.

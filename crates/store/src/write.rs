@@ -65,7 +65,8 @@ impl Writer {
             .run(
                 sql!(
                     "insert into record (id, kind, slug, visibility, version, body, changed, title_sv, title_en, sort_sv,
-                     sort_en, starts, ends) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                     sort_en, starts, ends, published)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
                 ),
                 &row.args(record),
             )
@@ -96,8 +97,8 @@ impl Writer {
             .run(
                 sql!(
                     "update record set kind = $2, slug = $3, visibility = $4, version = $5, body = $6, changed = $7,
-                     title_sv = $8, title_en = $9, sort_sv = $10, sort_en = $11, starts = $12, ends = $13
-                     where id = $1 and version = $14"
+                     title_sv = $8, title_en = $9, sort_sv = $10, sort_en = $11, starts = $12, ends = $13,
+                     published = coalesce(published, $14) where id = $1 and version = $15"
                 ),
                 &args,
             )
@@ -304,6 +305,8 @@ impl Columns {
             (&self.sort_en).into(),
             self.starts.into(),
             self.ends.into(),
+            // Kept by a change when it is there already: what was public before has its own moment.
+            Some(self.changed.as_str()).filter(|_| head.visibility == Visibility::Public).into(),
         ]
     }
 }

@@ -207,6 +207,30 @@ pub fn poster_path(lang: Lang, slug: &Slug) -> String {
     format!("{}/{}", Room::Activities.record_path(lang, slug), poster(lang))
 }
 
+/// The address of the feed of what is new in the network.
+#[must_use]
+pub const fn news(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "/nytt.atom",
+        Lang::En => "/en/new.atom",
+    }
+}
+
+/// The last part of the address of a result in the fields of the practice abstract.
+#[must_use]
+pub const fn practice_abstract(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "sammanfattning.json",
+        Lang::En => "abstract.json",
+    }
+}
+
+/// The address of a result in the fields of the practice abstract.
+#[must_use]
+pub fn practice_path(lang: Lang, slug: &Slug) -> String {
+    format!("{}/{}", Room::Results.record_path(lang, slug), practice_abstract(lang))
+}
+
 /// The address of the home page.
 #[must_use]
 pub const fn home(lang: Lang) -> &'static str {

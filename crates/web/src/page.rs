@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use model::{Kind, Lang, Slug};
+use model::{County, Kind, Lang, Record, Slug};
 use store::read::{BySlug, Stored};
 
 use crate::addresses::{Room, home, known_keys, language_of, translated};
@@ -12,7 +12,7 @@ use crate::query::Query;
 use crate::serve::assets::Assets;
 use crate::serve::error::Error;
 use crate::site::{App, Landscape, Site};
-use crate::view::Say;
+use crate::view::{Say, Social};
 
 /// A request for a page.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Page {
     pub query: Query,
     /// The path.
     pub path: String,
+    /// The county that the page is about, if any.
+    pub county: Option<County>,
     app: App,
 }
 
@@ -73,8 +75,20 @@ pub struct Layout {
     pub is_home: bool,
     /// The rooms above this page, with their names.
     pub trail: Vec<(String, String)>,
+    /// What is said of it where a link to it is shared.
+    pub social: Social,
     /// The heading font, which the first lines need.
     pub font: String,
+    /// What the page is of, as linked data.
+    pub linked_data: Option<String>,
+}
+
+impl Layout {
+    /// The same with what the page is of, as linked data that may stand in a script element.
+    #[must_use]
+    pub fn with_data(self, linked_data: String) -> Self {
+        Self { linked_data: Some(linked_data), ..self }
+    }
 }
 
 /// The rooms in the header; the footer has them all.
@@ -114,13 +128,28 @@ impl Page {
         let landscape = site.landscape().await?;
         let lang = language_of(path);
         let say = Say::new(Arc::clone(&site.words), lang);
-        Ok(Self { site, landscape, lang, say, query: Query::default(), path: path.to_owned(), app: app.clone() })
+        Ok(Self {
+            site,
+            landscape,
+            lang,
+            say,
+            query: Query::default(),
+            path: path.to_owned(),
+            county: None,
+            app: app.clone(),
+        })
     }
 
     /// The page with a query.
     #[must_use]
     pub fn asking(self, query: Query) -> Self {
         Self { query, ..self }
+    }
+
+    /// The page with the record that it is about.
+    #[must_use]
+    pub fn about(self, record: &Record) -> Self {
+        Self { county: record.counties().first().copied(), ..self }
     }
 
     /// The built-in files.
@@ -188,7 +217,9 @@ impl Page {
             about: self.room(Room::About),
             is_home: self.path == home(self.lang),
             trail: self.trail(),
+            social: Social::of(self),
             font: asset("fonts/fraunces-5/fraunces.woff2"),
+            linked_data: None,
         }
     }
 

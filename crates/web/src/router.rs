@@ -4,11 +4,11 @@ use axum::Router;
 use axum::routing::{MethodRouter, get};
 use model::Lang;
 
-use crate::addresses::{Room, home, poster};
+use crate::addresses::{Room, home, news, poster, practice_abstract};
 use crate::api;
 use crate::outputs;
 use crate::pages;
-use crate::serve::{assets, cache, cors, error, guard, health};
+use crate::serve::{assets, cache, cors, error, fair, guard, health};
 use crate::site::App;
 
 /// The whole site, ready to be served.
@@ -27,7 +27,9 @@ pub fn router(app: App) -> Router {
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::wrong_method)
         .layer(axum::middleware::from_fn_with_state(app.clone(), outputs::endings))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), outputs::sitemap::answers))
         .layer(axum::middleware::from_fn(guard::canonical_path))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), fair::share))
         .layer(axum::middleware::from_fn(guard::limits))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::patience))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(error::panicked))
@@ -87,6 +89,12 @@ fn public_pages() -> Router<App> {
     for lang in Lang::ALL {
         let path = format!("{}/{{slug}}/{}", Room::Activities.path(lang), poster(lang));
         router = router.route(&path, get(pages::activities::poster::show));
+        let path = format!("{}/{{slug}}/{}", Room::Results.path(lang), practice_abstract(lang));
+        router = router.route(&path, get(outputs::practice::show));
+        router = router.route(news(lang), get(outputs::news::show));
+    }
+    for path in outputs::catalogue::PATHS {
+        router = router.route(path, get(outputs::catalogue::show));
     }
     router
 }

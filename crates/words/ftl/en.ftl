@@ -52,6 +52,10 @@ read-not-confirmed = Read on public web pages, last on { $day }. The cluster has
 not-confirmed = The cluster has not confirmed the facts.
 confirmed = Confirmed by the cluster on { $day }.
 
+# The picture that goes with a link
+card-network = A clover leaf above a field, beside a green map of Sweden
+card-county = { $county } in green on a map, beside a clover leaf
+
 # Home
 find-cluster = Find your cluster
 find-button = Show the nearest
@@ -283,6 +287,7 @@ fact-part-of = Part of
 fact-funders = Funder
 fact-audience = For
 fact-price = Price
+fact-sign-up = Sign up
 fact-language = Language
 fact-participants = Participants
 language-sv = Swedish
@@ -542,6 +547,9 @@ error-414 = That was too much
 error-414-text = The address, or what was sent, is too long. Try a shorter address.
 error-500 = Something broke on our side
 error-500-text = The fault has been noted. Try again in a while.
+error-429 = Too many requests in a short time
+error-429-text =
+    The program at your end asks more often than it needs to. Wait a minute and ask again. A calendar or a feed needs to be fetched only a few times a day.
 error-503 = It is crowded right now
 error-503-text = Many are asking at once. Try again in a few seconds.
 bad-not-text = The address has bytes in it that are not text.
@@ -755,3 +763,7 @@ problem-500 = Something broke on our side
 problem-500-text = The fault has been noted. Try again in a while.
 problem-503 = It is crowded right now
 problem-503-text = Many are asking at once. Wait as many seconds as Retry-After says.
+
+# Feeds and open data
+feed-news = New in the network
+practice-abstract = As an EIP-AGRI practice abstract (JSON)

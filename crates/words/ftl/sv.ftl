@@ -52,6 +52,10 @@ read-not-confirmed = Läst på öppna webbsidor, senast { $day }. Klustret har i
 not-confirmed = Klustret har inte bekräftat uppgifterna.
 confirmed = Bekräftat av klustret { $day }.
 
+# The picture that goes with a link
+card-network = Ett klöverblad över en åker, bredvid en grön karta över Sverige
+card-county = { $county } ifyllt i grönt på en karta, bredvid ett klöverblad
+
 # Home
 find-cluster = Hitta ditt kluster
 find-button = Visa närmaste
@@ -283,6 +287,7 @@ fact-part-of = Del av
 fact-funders = Finansiär
 fact-audience = För
 fact-price = Pris
+fact-sign-up = Anmälan
 fact-language = Språk
 fact-participants = Deltagare
 language-sv = svenska
@@ -542,6 +547,9 @@ error-414 = Det var för mycket
 error-414-text = Adressen eller det som skickades är för långt. Pröva med en kortare adress.
 error-500 = Något gick sönder hos oss
 error-500-text = Felet är antecknat. Pröva igen om en stund.
+error-429 = För många frågor på kort tid
+error-429-text =
+    Programmet på din sida frågar oftare än det behöver. Vänta en minut och fråga igen. En kalender eller ett flöde räcker det att hämta några gånger om dagen.
 error-503 = Det är fullt just nu
 error-503-text = Många frågar på en gång. Pröva igen om några sekunder.
 bad-not-text = Adressen innehåller tecken som inte är text.
@@ -755,3 +763,7 @@ problem-500 = Något gick sönder hos oss
 problem-500-text = Felet är noterat. Försök igen om en stund.
 problem-503 = Det är trångt just nu
 problem-503-text = Många frågar på en gång. Vänta så många sekunder som Retry-After säger.
+
+# Flöden och öppna data
+feed-news = Nytt i nätverket
+practice-abstract = Som praktiksammanfattning för EIP-AGRI (JSON)

@@ -15,6 +15,7 @@ mod crash;
 mod data;
 mod dist;
 mod fault;
+mod formats;
 mod leash;
 mod postgres;
 mod project;
@@ -35,7 +36,8 @@ const HELP: &str = "\
 Usage: cargo xtask VERB
 
   test [STAGE…]           everything that must hold before a change lands, or only the stages named
-                          (tools, format, clippy, build, rust, browser, lighthouse, data, crash, tidy)
+                          (tools, format, clippy, build, rust, browser, lighthouse, data, formats, crash,
+                          tidy)
   tidy                    the house rules that no compiler knows
   screenshots [DIR] [ARG…] pictures of the pages, into docs/screenshots unless DIR says otherwise
   crash [--rounds N]      kill -9 while writing, N times (50) for each engine; is every acknowledged write there?

@@ -12,6 +12,8 @@ use crate::run::{self, find};
 
 const NODE_MAJOR: u32 = 20;
 const PYTHON_MINOR: u32 = 11;
+/// Programs that subscribe to our calendars and open our maps.
+const READERS: [&str; 3] = ["ogr2ogr", "ogrinfo", "khal"];
 
 /// Something the tests need beside Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Tool {
     Node,
     /// Python with the packages of `tests/python`.
     Python,
+    /// Programs that read what we publish: GDAL's `ogr2ogr`, and `khal`.
+    Readers,
 }
 
 impl Tool {
@@ -32,6 +36,7 @@ impl Tool {
         match self {
             Self::Chromium if chromium().is_none() => Some(&["chromium", "fonts-dejavu-core"]),
             Self::Postgres if postgres::binaries().is_none() => Some(&["postgresql"]),
+            Self::Readers if READERS.iter().any(|program| find(program).is_none()) => Some(&["gdal-bin", "khal"]),
             _ => None,
         }
     }
@@ -54,7 +59,7 @@ pub fn install(project: &Project, tools: &[Tool]) -> Vec<(Tool, Fault)> {
         let result = match tool {
             Tool::Node => node(project),
             Tool::Python => python(project),
-            Tool::Chromium | Tool::Postgres => Ok(()),
+            Tool::Chromium | Tool::Postgres | Tool::Readers => Ok(()),
         };
         if let Err(fault) = result {
             missing.push((tool, fault));
@@ -105,7 +110,8 @@ fn python(project: &Project) -> Result {
     let version = version_of(project, "python3", 3, PYTHON_MINOR)?;
     let requirements = project.root.join("tests/python/requirements.txt");
     let folder = project.tools("python");
-    let stamp = Stamp::new(&folder, format!("{version}\n{}", read(&requirements)?));
+    // The folder's own name belongs to it: a copied one has programs that lead back to where it came from.
+    let stamp = Stamp::new(&folder, format!("{version}\n{}\n{}", folder.display(), read(&requirements)?));
     if stamp.is_fresh() {
         return Ok(());
     }
@@ -113,8 +119,17 @@ fn python(project: &Project) -> Result {
     run::run(venv.args(["-m", "venv", "--clear"]).arg(&folder)).map_err(|fault| {
         Fault::new(format!("{fault}\nIf it says that ensurepip is missing: sudo apt-get install --yes python3-venv"))
     })?;
-    let mut pip = project.command(folder.join("bin/pip"));
-    pip.args(["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]);
+    let mut pip = project.command(folder.join("bin/python"));
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+    ]);
     run::run(pip.arg("--requirement").arg(&requirements))?;
     stamp.set()
 }

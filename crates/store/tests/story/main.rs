@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
+mod addresses;
 mod backups;
 mod calendar;
 mod harness;

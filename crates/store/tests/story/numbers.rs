@@ -125,7 +125,7 @@ async fn a_store_from_before_facets_gets_them_when_it_is_migrated() {
         let store = Store::open(&address).await.unwrap();
         store.migrate().await.unwrap();
         with_sample(&store).await;
-        store.undo_facets().await.unwrap();
+        store.undo_to_first().await.unwrap();
         assert!(!store.faults().await.unwrap().is_empty());
         store.migrate().await.unwrap();
         assert_eq!(store.faults().await.unwrap(), Vec::<String>::new(), "{engine:?}");

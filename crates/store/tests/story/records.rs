@@ -210,3 +210,53 @@ async fn relations_are_found_both_ways() {
         assert!(ids.iter().all(|id| names.iter().any(|n| n.from == *id && n.name.slug.as_str() == "agrovast")));
     }
 }
+
+#[tokio::test]
+async fn a_record_keeps_the_moment_at_which_it_first_became_public() {
+    let home = Home::new();
+    for engine in ENGINES {
+        let Some(store) = home.store(engine).await else { continue };
+        with_sample(&store).await;
+        let mut record = cluster(&store, "agrovast").await;
+        let id = record.head().id.clone();
+        let ids = [id.clone()];
+        let published = async || store.reader().await.unwrap().published_of(&ids).await.unwrap().get(&id).copied();
+        assert_eq!(published().await, Some(at("2026-11-23T08:00:00Z")));
+        // Hidden and shown again, it is what it was: nobody takes it for new.
+        for (moment, visibility) in [
+            ("2026-11-24T08:00:00Z", Visibility::Draft),
+            ("2026-11-25T08:00:00Z", Visibility::Public),
+            ("2026-11-26T08:00:00Z", Visibility::Public),
+        ] {
+            record.head_mut().visibility = visibility;
+            let (mut writer, version) = (store.writer(at(moment), "test").await.unwrap(), record.head().version);
+            writer.change(&mut record, version).await.unwrap();
+            writer.commit().await.unwrap();
+        }
+        assert_eq!(published().await, Some(at("2026-11-23T08:00:00Z")));
+        // A draft becomes public when it is shown, not when it was written; then it is the newest of all.
+        let mut draft = record.clone();
+        *draft.head_mut() = serde_json::from_value(serde_json::json!({
+            "id": "nytt", "slug": "nytt", "version": 1, "visibility": "draft",
+        }))
+        .unwrap();
+        let mut writer = store.writer(at("2026-11-27T08:00:00Z"), "test").await.unwrap();
+        writer.add(&draft).await.unwrap();
+        writer.commit().await.unwrap();
+        assert!(store.reader().await.unwrap().published_of(&[draft.head().id.clone()]).await.unwrap().is_empty());
+        draft.head_mut().visibility = Visibility::Public;
+        let mut writer = store.writer(at("2026-11-28T08:00:00Z"), "test").await.unwrap();
+        writer.change(&mut draft, 1).await.unwrap();
+        writer.commit().await.unwrap();
+        let newest = store.reader().await.unwrap().last_published(50).await.unwrap();
+        assert_eq!((newest.len(), newest[0].record.head().id.as_str()), (50, "nytt"));
+        let of = store.reader().await.unwrap().published_of(&[draft.head().id.clone()]).await.unwrap();
+        assert_eq!(of.values().next(), Some(&at("2026-11-28T08:00:00Z")));
+        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new(), "{engine:?}");
+        // A store from before the column gets it from the change log.
+        store.undo_to_first().await.unwrap();
+        store.migrate().await.unwrap();
+        assert_eq!(published().await, Some(at("2026-11-23T08:00:00Z")));
+        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new(), "{engine:?}");
+    }
+}

@@ -147,7 +147,7 @@ async fn what_was_shown_can_be_made_again_from_the_log() {
             all.iter().map(|one| (one.number, name(&one.what))).collect::<Vec<_>>()
         };
         let before = listed().await;
-        store.undo_facets().await.unwrap();
+        store.undo_to_first().await.unwrap();
         store.migrate().await.unwrap();
         assert_eq!(listed().await, before, "{engine:?}");
     }

@@ -2,21 +2,23 @@
 
 use std::collections::HashMap;
 
-use formats::write::{Edition, Entry, Linked};
+use formats::write::{Edition, Entry, Linked, table};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::calendar::Sheet;
 use model::filter::{Period, Scope};
+use model::record::Theme;
 use model::time::{Span, days_span};
-use model::{Filter, Id, Kind, Record};
+use model::{Filter, Id, Kind, Lang, Record};
 use search::{Found, Order};
-use store::read::{LinkedName, Stored};
+use store::read::{LinkedName, Name, Stored};
 
 use super::ending::Ending;
 use super::view::{Subject, View};
 use crate::addresses::{Room, known_keys};
-use crate::listing::{find, href, parse, records};
+use crate::listing::{chosen_words, find, href, parse, records};
 use crate::page::Page;
+use crate::pages::calendar;
 use crate::serve::error::Error;
 
 /// How far back a calendar goes, in days.
@@ -69,7 +71,7 @@ async fn of_record(page: &Page, kind: Kind, slug: &str, ending: Ending) -> Resul
         Error::Moved(to) => Error::Moved(format!("{to}.{}", ending.code())),
         error => error,
     })?;
-    let title = own.record.title(page.lang).1.to_owned();
+    let title = format!("{} · {}", own.record.title(page.lang).1, network_name(page));
     let about = async |id: &Id| page.site.store.reader().await?.referring_to(id).await;
     let records = match ending {
         Ending::Ics if kind != Kind::Activity => {
@@ -95,7 +97,7 @@ async fn of_themes(page: &Page, room: Room) -> Result<Chosen, Error> {
         Record::Theme(theme) => room == Room::Themes || theme.challenge.is_some(),
         _ => false,
     });
-    Ok(Chosen { total: records.len(), records, next: None, window: None, title: page.say.t(room.key()) })
+    Ok(Chosen { total: records.len(), records, next: None, window: None, title: said(page, room, &[]) })
 }
 
 async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Error> {
@@ -111,24 +113,59 @@ async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Err
         Room::Clusters if asked.near.is_some() => Order::Distance,
         _ => Order::Time,
     };
-    let title = page.say.t(view.room.key());
+    let mut chosen = chosen_words(page, scope, &asked);
+    chosen.splice(0..0, sheet.map(|sheet| calendar::name(&page.say, sheet)));
+    let title = said(page, view.room, &chosen);
     let Some(filter) = filter else {
         return Ok(Chosen { records: Vec::new(), total: 0, next: None, window, title });
     };
     // The newest of a feed are known when all are: a feed has few entries and their order is another.
     let most = if ending == Ending::Atom { super::ending::MOST_ROWS } else { ending.most() };
     let found = find(page, &filter, order, most, false)?;
-    let records = match ending {
+    let mut records = match ending {
         Ending::Atom => page.site.store.reader().await?.newest_by_ids(&found.ids, Ending::Atom.most()).await?,
         _ => in_parts(page, &found).await?,
     };
-    let goes_on = found.more && !matches!(ending, Ending::Ics | Ending::Atom);
-    let next = found.ids.last().filter(|_| goes_on).map(|last| {
+    let last = match keep_rows(&mut records, ending) {
+        true => records.last().map(|stored| stored.record.head().id.clone()),
+        false if found.more && !matches!(ending, Ending::Ics | Ending::Atom) => found.ids.last().cloned(),
+        false => None,
+    };
+    let next = last.map(|last| {
         let mut pairs = Filter { after: None, ..asked.clone() }.pairs(scope != Scope::Everything);
         pairs.push(("after", last.to_string()));
         href(&format!("{}.{}", view.path, ending.code()), &pairs)
     });
     Ok(Chosen { records, total: found.total, next, window, title })
+}
+
+/// What a list is called where nothing stands around it: `Aktiviteter: Vatten, Kalmar · Gröna kluster`.
+fn said(page: &Page, room: Room, chosen: &[String]) -> String {
+    let name = page.say.t(room.key());
+    let chosen = if chosen.is_empty() { String::new() } else { format!(": {}", chosen.join(", ")) };
+    format!("{name}{chosen} · {}", network_name(page))
+}
+
+fn network_name(page: &Page) -> &str {
+    page.landscape.network.name.read(page.lang).1
+}
+
+/// Keeps the records whose rows stand in a table of bounded length, the first in any case; whether some were left out.
+fn keep_rows(records: &mut Vec<Stored>, ending: Ending) -> bool {
+    let rows_of = match ending {
+        Ending::Csv | Ending::Xlsx => table::rows_of,
+        Ending::Geojson => table::spots_of,
+        Ending::Ics | Ending::Atom | Ending::Json | Ending::Jsonld => return false,
+    };
+    let mut rows = 0;
+    let mut fits = |stored: &Stored| {
+        rows += rows_of(&stored.record);
+        rows <= ending.most()
+    };
+    let all = records.len();
+    let kept = records.iter().take_while(|stored| fits(stored)).count();
+    records.truncate(kept.max(1));
+    records.len() < all
 }
 
 /// The records that were found, a part at a time.
@@ -156,7 +193,7 @@ fn bounded(page: &Page, asked: &Filter, sheet: Option<Sheet>, ending: Ending) ->
     let mut filter = asked.clone();
     let mut window = None;
     if let Some(sheet) = sheet {
-        within(&mut filter, sheet.span());
+        within(&mut filter, weeks_of(sheet));
     }
     if ending == Ending::Atom {
         filter.after = None;
@@ -180,6 +217,13 @@ fn calendar_window(page: &Page) -> Span {
     let first = today.checked_sub(DAYS_BACK.days()).unwrap_or(Date::MIN);
     let last = today.checked_add(YEARS_AHEAD.years()).unwrap_or(Date::MAX);
     days_span(first, Some(last))
+}
+
+/// The whole weeks that a sheet shows. Its span has a day more on each side, of which the page shows nothing.
+fn weeks_of(sheet: Sheet) -> Span {
+    let weeks = sheet.weeks();
+    let first = weeks.first().map_or(sheet.first(), |week| week[0]);
+    days_span(first, Some(weeks.last().map_or(sheet.last(), |week| week[6])))
 }
 
 /// Narrows a filter's days to a stretch of whole days.
@@ -207,6 +251,51 @@ fn newest_first(records: &mut Vec<Stored>) {
     records.truncate(Ending::Atom.most());
 }
 
+/// An edition that is of no list: of a page, at an address of its own.
+pub fn alone<'a>(page: &'a Page, title: String, of: &str, entries: Vec<Entry>) -> Edition<'a> {
+    let home = page.site.public_url.as_str();
+    Edition {
+        network: &page.landscape.network,
+        lang: page.lang,
+        words: &page.site.words,
+        title,
+        home,
+        page: format!("{home}{of}"),
+        own: format!("{home}{}", page.path),
+        next: None,
+        total: entries.len(),
+        entries,
+        window: None,
+        now: page.site.clock.now(),
+    }
+}
+
+/// A record as linked data, ready to stand in its page; with the names of what it refers to.
+#[must_use]
+pub fn embedded(page: &Page, stored: &Stored, names: &[LinkedName]) -> String {
+    let entry = entry(page, stored.clone(), names, None);
+    let edition = alone(page, String::new(), &page.path, Vec::new());
+    formats::write::jsonld::embedded(&edition, &entry)
+}
+
+/// The names of the themes that a theme is below, which every page has at hand.
+#[must_use]
+pub fn wider_names(page: &Page, theme: &Theme) -> Vec<LinkedName> {
+    let wider = theme.broader.iter().filter_map(|id| page.landscape.theme(id));
+    let names = wider.map(|wider| LinkedName {
+        from: theme.head.id.clone(),
+        role: "broader".to_owned(),
+        name: Name {
+            id: wider.head.id.clone(),
+            kind: Kind::Theme,
+            slug: wider.head.slug.clone(),
+            sv: wider.label.read(Lang::Sv).1.to_owned(),
+            en: wider.label.read(Lang::En).1.to_owned(),
+        },
+    });
+    names.collect()
+}
+
 /// The records as everyone may see them, with the names of what they refer to.
 pub async fn entries(page: &Page, records: Vec<Stored>) -> Result<Vec<Entry>, Error> {
     let mut entries = Vec::with_capacity(records.len());
@@ -215,12 +304,16 @@ pub async fn entries(page: &Page, records: Vec<Stored>) -> Result<Vec<Entry>, Er
         let part: Vec<Stored> = records.by_ref().take(AT_ONCE).collect();
         let ids: Vec<Id> = part.iter().map(|stored| stored.record.head().id.clone()).collect();
         let mut names: HashMap<Id, Vec<LinkedName>> = HashMap::new();
-        for linked in page.site.store.reader().await?.names_of_linked(&ids).await? {
+        let mut reader = page.site.store.reader().await?;
+        for linked in reader.names_of_linked(&ids).await? {
             names.entry(linked.from.clone()).or_default().push(linked);
         }
+        let published = reader.published_of(&ids).await?;
+        drop(reader);
         entries.extend(part.into_iter().map(|stored| {
-            let linked = names.remove(&stored.record.head().id).unwrap_or_default();
-            entry(page, stored, linked)
+            let id = &stored.record.head().id;
+            let (linked, published) = (names.remove(id).unwrap_or_default(), published.get(id).copied());
+            entry(page, stored, &linked, published)
         }));
         // Others get their turn, and a reader who has gone away is noticed.
         tokio::task::yield_now().await;
@@ -228,7 +321,7 @@ pub async fn entries(page: &Page, records: Vec<Stored>) -> Result<Vec<Entry>, Er
     Ok(entries)
 }
 
-fn entry(page: &Page, stored: Stored, names: Vec<LinkedName>) -> Entry {
+fn entry(page: &Page, stored: Stored, names: &[LinkedName], published: Option<Timestamp>) -> Entry {
     let home = &page.site.public_url;
     let is_public = |id: &Id| names.iter().any(|linked| linked.name.id == *id);
     let record = stored.record.for_everyone(&is_public, &page.site.places);
@@ -240,5 +333,6 @@ fn entry(page: &Page, stored: Stored, names: Vec<LinkedName>) -> Entry {
         url: format!("{home}{}", page.href(name.kind, &name.slug)),
     });
     let url = format!("{home}{}", page.href(record.kind(), &record.head().slug));
-    Entry { changed: stored.changed, url, linked: linked.collect(), record }
+    let published = published.unwrap_or(stored.changed);
+    Entry { changed: stored.changed, published, url, linked: linked.collect(), record }
 }

@@ -62,8 +62,8 @@ impl Ending {
     }
 }
 
-/// Most occasions of one calendar.
-pub const MOST_OCCASIONS: usize = 5_000;
+/// Most occasions of one calendar, and so most records that it is made of.
+pub const MOST_OCCASIONS: usize = formats::write::ical::MOST_EVENTS;
 /// Most entries of one feed.
 pub const MOST_NEWS: usize = 50;
 /// Most records of one table, map or document; the rest follows at the address of `Link: rel="next"`.

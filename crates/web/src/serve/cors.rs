@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::problem::is_for_programs;
+use crate::outputs::is_for_programs;
 
 /// The headers that a script may read beside those that it always may.
 const READABLE: &str = "ETag, Link, Content-Disposition, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id";

@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::addresses::Room;
+use crate::outputs::is_for_programs;
 use crate::page::{Layout, Page};
 use crate::serve::problem;
 use crate::site::App;
@@ -30,6 +31,8 @@ pub enum Error {
     WrongMethod,
     /// Too many at once, or it took too long.
     Busy,
+    /// Asked for more than a fair share.
+    TooOften,
     /// Too long an address or too large a body.
     TooLarge,
     /// Something of ours is broken; it has been logged.
@@ -112,6 +115,7 @@ impl Error {
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::URI_TOO_LONG,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -184,7 +188,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     parts.headers.remove("content-length");
-    if problem::is_for_programs(&path) {
+    if is_for_programs(&path) {
         let text = problem_text(&app, &path, &headers, status, problem.as_ref()).await;
         parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(problem::MEDIA_TYPE));
         parts.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(problem::language(&path).code()));
@@ -217,6 +221,7 @@ async fn page(app: &App, path: &str, headers: &HeaderMap, status: StatusCode, pr
         StatusCode::METHOD_NOT_ALLOWED => "error-405",
         StatusCode::GONE => "error-410",
         StatusCode::URI_TOO_LONG | StatusCode::PAYLOAD_TOO_LARGE => "error-414",
+        StatusCode::TOO_MANY_REQUESTS => "error-429",
         StatusCode::SERVICE_UNAVAILABLE => "error-503",
         _ => "error-500",
     };

@@ -11,8 +11,9 @@ use axum::response::{IntoResponse, Response};
 use tracing::Instrument;
 
 use crate::addresses::{NotText, canonical};
+use crate::outputs::is_for_programs;
 use crate::serve::error::{Error, Problem};
-use crate::serve::{LARGEST_BODY_BYTES, LONGEST_ADDRESS_BYTES, REQUEST_PATIENCE};
+use crate::serve::{LARGEST_BODY_BYTES, LONGEST_ADDRESS_BYTES, PROGRAM_PATIENCE, REQUEST_PATIENCE};
 use crate::site::App;
 
 /// Everything comes from here; nothing is framed, nothing is inline.
@@ -57,8 +58,14 @@ pub async fn limits(request: Request, next: Next) -> Response {
 
 /// Gives up on what takes too long, and asks to come back when too many are at work.
 pub async fn patience(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Ok(_place) = app.metrics().places().try_acquire() else { return come_back() };
-    match tokio::time::timeout(REQUEST_PATIENCE, next.run(request)).await {
+    let metrics = app.metrics();
+    let (places, patience) = if is_for_programs(request.uri().path()) {
+        (metrics.program_places(), PROGRAM_PATIENCE)
+    } else {
+        (metrics.places(), REQUEST_PATIENCE)
+    };
+    let Ok(_place) = places.try_acquire() else { return come_back() };
+    match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
             tracing::warn!("a request took too long");
@@ -67,7 +74,8 @@ pub async fn patience(State(app): State<App>, request: Request, next: Next) -> R
     }
 }
 
-fn come_back() -> Response {
+/// Asks to come back in a moment.
+pub fn come_back() -> Response {
     let mut response = Error::Busy.into_response();
     response.headers_mut().insert("retry-after", HeaderValue::from_static("5"));
     response
@@ -111,7 +119,7 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
 }
 
 /// The address that a request comes from: the peer's, or what a trusted proxy says, read from the right.
-fn client(app: &App, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+pub fn client(app: &App, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
     let mut client = peer;
     let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();

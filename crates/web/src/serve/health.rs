@@ -5,6 +5,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 
+use crate::outputs::sitemap;
 use crate::site::App;
 
 /// The program runs.
@@ -23,7 +24,10 @@ pub async fn ready(State(app): State<App>, headers: HeaderMap) -> impl IntoRespo
     (status, [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")], text)
 }
 
-/// Robots may read everything; a sample asks them, in a header and on each page, not to keep it.
-pub async fn robots() -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/plain; charset=utf-8")], "User-agent: *\nAllow: /\n")
+/// Robots may read everything, and are told where it stands; a sample asks them, in a header and on each page, not to
+/// keep it.
+pub async fn robots(State(app): State<App>, headers: HeaderMap) -> impl IntoResponse {
+    let home = &app.site(&headers).public_url;
+    let text = format!("User-agent: *\nAllow: /\n\nSitemap: {home}{}\n", sitemap::PATH);
+    ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text)
 }

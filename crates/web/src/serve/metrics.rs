@@ -10,7 +10,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use tokio::sync::Semaphore;
 
-use super::MOST_AT_ONCE;
+use super::{MOST_AT_ONCE, MOST_PROGRAMS_AT_ONCE};
 
 /// Upper bounds of the answer times, in seconds.
 const BOUNDS_SECONDS: [f64; 8] = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0];
@@ -23,6 +23,7 @@ pub struct Metrics {
     seconds: Histogram,
     cached: Counter,
     places: Arc<Semaphore>,
+    program_places: Arc<Semaphore>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -40,7 +41,14 @@ impl Default for Metrics {
         registry.register("answers", "Answers by route and status", answers.clone());
         registry.register("answer_seconds", "Time to answer, in seconds", seconds.clone());
         registry.register("cached_pages", "Pages answered from the cache", cached.clone());
-        Self { registry, answers, seconds, cached, places: Arc::new(Semaphore::new(MOST_AT_ONCE)) }
+        Self {
+            registry,
+            answers,
+            seconds,
+            cached,
+            places: Arc::new(Semaphore::new(MOST_AT_ONCE)),
+            program_places: Arc::new(Semaphore::new(MOST_PROGRAMS_AT_ONCE)),
+        }
     }
 }
 
@@ -60,6 +68,12 @@ impl Metrics {
     #[must_use]
     pub fn places(&self) -> &Semaphore {
         &self.places
+    }
+
+    /// The places for requests of programs.
+    #[must_use]
+    pub fn program_places(&self) -> &Semaphore {
+        &self.program_places
     }
 
     /// Everything in the text form of OpenMetrics.

@@ -6,6 +6,7 @@ pub mod assets;
 pub mod cache;
 pub mod cors;
 pub mod error;
+pub mod fair;
 pub mod guard;
 pub mod health;
 pub mod metrics;
@@ -15,6 +16,11 @@ pub mod problem;
 pub const MOST_AT_ONCE: usize = 256;
 /// Longest time for one answer.
 pub const REQUEST_PATIENCE: Duration = Duration::from_secs(10);
+/// Most requests of programs that are worked on or wait for their turn; they have places of their own, so that people never
+/// wait for them.
+pub const MOST_PROGRAMS_AT_ONCE: usize = 1_500;
+/// Longest time for one answer to a program, which may wait for its turn.
+pub const PROGRAM_PATIENCE: Duration = Duration::from_secs(30);
 /// Largest body that is read, in bytes. Nothing takes a body yet.
 pub const LARGEST_BODY_BYTES: usize = 64 * 1024;
 /// Longest path and query, in bytes.

@@ -10,23 +10,16 @@ use super::error::Problem;
 use crate::addresses::{Room, language_of};
 use crate::api;
 use crate::listing::fault_words;
-use crate::outputs::split;
 use crate::page::Page;
 use crate::view::Say;
 
 /// The media type.
 pub const MEDIA_TYPE: &str = "application/problem+json; charset=utf-8";
 
-/// Whether an address is one that programs read.
-#[must_use]
-pub fn is_for_programs(path: &str) -> bool {
-    path == "/api" || path.starts_with("/api/") || split(path).is_some()
-}
-
 /// The language of a problem at an address.
 #[must_use]
 pub fn language(path: &str) -> model::Lang {
-    if split(path).is_some() && !path.starts_with("/api/") { language_of(path) } else { api::LANG }
+    if path == "/api" || path.starts_with("/api/") { api::LANG } else { language_of(path) }
 }
 
 /// What is wrong, as a JSON object.

@@ -8,11 +8,13 @@ pub mod on_theme;
 pub mod related;
 mod rows;
 mod said;
+mod social;
 mod sources;
 pub mod switch;
 
 pub use facts::{Fact, Facts, linked_names, theme_chips};
 pub use rows::{Chip, Grouped, Row, Rows, chip, place_and_county, place_name};
 pub use said::{Said, Say, capitalised};
+pub use social::Social;
 pub use sources::{SourceLine, last_read, source_lines};
 pub use switch::Switch;

@@ -104,4 +104,5 @@ async fn ten_thousand_activities_make_no_page_much_heavier_than_a_thousand() {
     println!("all in {:?}", begun.elapsed());
     assert!(wrong.is_empty(), "too heavy: {wrong:?}");
     assert_eq!(visit.get("/aktiviteter").await.counted(), 10_057);
+    crate::sitemap::has_parts(&visit, 10_000 + read_sample().records.len()).await;
 }

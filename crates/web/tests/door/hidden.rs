@@ -197,8 +197,10 @@ async fn what_is_not_public_stands_in_no_page_and_no_format() {
     for path in ["/", "/en/", "/siffror", "/om", "/om/data", "/om/api"] {
         is_clean(&visit, path, false).await;
     }
-    for path in ["/sitemap.xml", "/robots.txt", "/data.jsonld", "/om/data.jsonld", "/dcat.jsonld", "/dcat.rdf"] {
-        is_clean(&visit, path, true).await;
+    let results = SECRETS.map(|word| format!("/resultat/oppen-{}-res/sammanfattning.json", &word[..1]));
+    let whole = ["/sitemap.xml", "/robots.txt", "/nytt.atom", "/en/new.atom", "/dcat.rdf", "/dcat.jsonld"];
+    for path in whole.into_iter().map(str::to_owned).chain(results) {
+        is_clean(&visit, &path, false).await;
     }
     for room in rooms() {
         is_clean(&visit, &room, false).await;

@@ -21,7 +21,7 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
 fn quoted(text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let literals = text.split('"').skip(1).step_by(1).map(str::to_owned).collect();
     let mut used = BTreeSet::new();
-    for method in ["say.t(\"", "say.count(\"", "say.with(\"", "say.with2(\"", "say.with_all(\""] {
+    for method in ["say.t(\"", "say.count(\"", "say.with(\"", "say.with2(\"", "say.with_all(\"", ".word(\""] {
         used.extend(text.split(method).skip(1).filter_map(|part| part.split('"').next()).map(str::to_owned));
     }
     (literals, used)
@@ -31,7 +31,7 @@ fn quoted(text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
 fn every_key_is_there_and_used() {
     let words = Words::built_in();
     let mut files = Vec::new();
-    for folder in ["src", "../words/src", "../model/src"] {
+    for folder in ["src", "../words/src", "../model/src", "../formats/src"] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
     }
     let (mut literals, mut used) = (BTreeSet::new(), BTreeSet::new());

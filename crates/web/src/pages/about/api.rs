@@ -7,6 +7,7 @@ use super::{Answer, ContactView, Part, contact, html, parts};
 use crate::addresses::Room;
 use crate::api::{MOST_LIMIT, ROOT, USUAL_LIMIT, collection};
 use crate::page::{Layout, Page};
+use crate::serve::fair::{MOST_ANSWERS, MOST_SECONDS, WINDOW_SECONDS};
 use crate::view::Say;
 
 /// The statuses that a problem explains itself by; their anchors stand in every problem.
@@ -43,6 +44,7 @@ struct ApiPage {
     keys_label: String,
     usual: String,
     most: String,
+    limits: String,
     steps: Vec<String>,
     statuses: Vec<Status>,
     description: String,
@@ -79,11 +81,19 @@ pub async fn show(page: Page) -> Answer {
         keys_label: say.t("room-about-data"),
         usual: USUAL_LIMIT.to_string(),
         most: MOST_LIMIT.to_string(),
+        limits: limits(say),
         steps: ["start", "keep", "next", "last", "anew"].map(|step| say.t(&format!("api-mirror-{step}"))).into(),
         statuses: statuses.into(),
         description: format!("{ROOT}/openapi.json"),
         say: say.clone(),
     })
+}
+
+/// How often one may ask.
+fn limits(say: &Say) -> String {
+    let (answers, minutes, seconds) =
+        (say.number(i64::from(MOST_ANSWERS)), (WINDOW_SECONDS / 60).to_string(), MOST_SECONDS.to_string());
+    say.with_all("api-limits-2", &[("answers", &answers), ("minutes", &minutes), ("seconds", &seconds)])
 }
 
 fn addresses(page: &Page) -> Vec<Address> {

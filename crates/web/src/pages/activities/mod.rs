@@ -16,6 +16,7 @@ use words::dates::{self, Leaf};
 use super::{Answer, PAGE_SIZE, html};
 use crate::addresses::{Room, poster_path};
 use crate::listing::Listing;
+use crate::outputs::embedded;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::copy::{CopyText, activity_text};
@@ -108,6 +109,7 @@ struct SignUpView {
 /// The page of an activity.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let stored = page.record(Kind::Activity, &slug).await?;
+    let page = page.about(&stored.record);
     let records = [stored];
     let rows = Rows::of(&page, &records).await?;
     let [Stored { record: Record::Activity(activity), .. }] = &records else { return Err(Error::NotFound) };
@@ -116,7 +118,11 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let alert =
         matches!(activity.status, ActivityStatus::Cancelled | ActivityStatus::Postponed | ActivityStatus::Planned);
     html(&ActivityPage {
-        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
+        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)).with_data(embedded(
+            &page,
+            &records[0],
+            rows.names(&activity.head.id),
+        )),
         alert: alert.then(|| say.t(activity.status.key())),
         over: activity.occasions.iter().any(|occasion| occasion.when.is_some()) && !activity_is_ahead(&page, activity),
         online_only: activity.form == Some(Form::Online),

@@ -72,6 +72,7 @@ struct PosterOccasion {
 /// The poster of an activity.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let records = [page.record(Kind::Activity, &slug).await?];
+    let page = page.about(&records[0].record);
     let rows = Rows::of(&page, &records).await?;
     let [Stored { record: Record::Activity(activity), .. }] = &records else { return Err(Error::NotFound) };
     let say = &page.say;

@@ -156,7 +156,8 @@ fn facts(page: &Page, entries: &[Entry<'_>], vague: &[Vague<'_>], sheet: Sheet) 
 }
 
 /// What a sheet is called: `december 2026`, `vecka 49, 2026`.
-fn name(say: &Say, sheet: Sheet) -> String {
+/// What a sheet is called in a sentence.
+pub fn name(say: &Say, sheet: Sheet) -> String {
     match sheet {
         Sheet::Month(_) => month_of(say.lang, sheet.first()),
         Sheet::Week(week) => {

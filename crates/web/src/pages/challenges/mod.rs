@@ -4,11 +4,11 @@ use askama::Template;
 use axum::extract::Path;
 use model::Kind;
 use model::record::{Record, Theme};
-use store::read::Stored;
 use words::dates;
 
 use super::{Answer, html};
 use crate::addresses::Room;
+use crate::outputs::{embedded, wider_names};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::county_cell::{CountyCell, Tally, county_cells, theme_in_words};
@@ -93,15 +93,19 @@ struct ChallengePage {
 
 /// The page of a challenge.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
-    let Stored { record, .. } = page.record(Kind::Theme, &slug).await?;
-    let Record::Theme(theme) = record else { return Err(Error::NotFound) };
+    let own = page.record(Kind::Theme, &slug).await?;
+    let Record::Theme(theme) = &own.record else { return Err(Error::NotFound) };
     let Some(challenge) = &theme.challenge else { return Err(Error::NotFound) };
     let (say, land) = (&page.say, &page.landscape);
-    let (on, tally) = OnTheme::of(&page, &theme).await?;
-    let card = card(&page, &tally, &theme).ok_or(Error::NotFound)?;
+    let (on, tally) = OnTheme::of(&page, theme).await?;
+    let card = card(&page, &tally, theme).ok_or(Error::NotFound)?;
     let below = land.themes.iter().filter(|other| other.broader.contains(&theme.head.id));
     html(&ChallengePage {
-        layout: page.layout(&card.label.text, &card.summary.text),
+        layout: page.layout(&card.label.text, &card.summary.text).with_data(embedded(
+            &page,
+            &own,
+            &wider_names(&page, theme),
+        )),
         theme_href: page.href(Kind::Theme, &theme.head.slug),
         definition: say.maybe(theme.definition.as_ref()),
         since: challenge.since.map(|date| dates::partial(page.lang, &date)),

@@ -11,6 +11,7 @@ use words::dates;
 
 use super::{Answer, PAGE_SIZE, html};
 use crate::listing::Listing;
+use crate::outputs::embedded;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::{Chip, Fact, Facts, Row, Rows, Said, Say, SourceLine, linked_names, source_lines, theme_chips};
@@ -51,6 +52,7 @@ struct ClippingPage {
 /// The page of a clipping.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let records = [page.record(Kind::Clipping, &slug).await?];
+    let page = page.about(&records[0].record);
     let rows = Rows::of(&page, &records).await?;
     let [Stored { record: Record::Clipping(clipping), .. }] = &records else { return Err(Error::NotFound) };
     let say = &page.say;
@@ -60,7 +62,11 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     facts.texts("fact-published", date.into_iter().chain(say.maybe(clipping.date_note.as_ref())));
     facts.links("fact-about", linked_names(&page, &rows, &clipping.head.id, "about"));
     html(&ClippingPage {
-        layout: page.layout(&title.text, comment.as_ref().map_or("", |comment| &comment.text)),
+        layout: page.layout(&title.text, comment.as_ref().map_or("", |comment| &comment.text)).with_data(embedded(
+            &page,
+            &records[0],
+            rows.names(&clipping.head.id),
+        )),
         link: (clipping.link.to_string(), clipping.link.publisher()),
         facts: facts.done(),
         themes: theme_chips(&page, &clipping.themes),

@@ -7,13 +7,13 @@ use model::geo::Position;
 use model::record::{Cluster, ClusterStatus, Record};
 use model::{County, Kind, Municipality};
 use search::Order;
-use store::read::Stored;
 use words::dates;
 
 use super::{Answer, html};
 use crate::addresses::Room;
 use crate::listing::{Listing, find, parse};
 use crate::map::Labels;
+use crate::outputs::embedded;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::cluster_map::{ClusterMap, cluster_map, counties_of, status_class};
@@ -165,12 +165,13 @@ struct ClusterPage {
 
 /// The page of a cluster.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
-    let Stored { record, .. } = page.record(Kind::Cluster, &slug).await?;
-    let Record::Cluster(cluster) = &record else { return Err(Error::NotFound) };
+    let own = page.record(Kind::Cluster, &slug).await?;
+    let page = page.about(&own.record);
+    let Record::Cluster(cluster) = &own.record else { return Err(Error::NotFound) };
     let mut reader = page.site.store.reader().await?;
     let mut records = reader.referring_to(&cluster.head.id).await?;
     drop(reader);
-    records.push(Stored { record: record.clone(), changed: jiff::Timestamp::UNIX_EPOCH });
+    records.push(own.clone());
     let rows = Rows::of(&page, &records).await?;
     records.pop();
     let say = &page.say;
@@ -178,7 +179,11 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let status = (cluster.status != ClusterStatus::Active).then(|| say.t(cluster.status.key()));
     let (related, colleagues) = related(&page, &rows, &records, &cluster.head.id);
     html(&ClusterPage {
-        layout: page.layout(&cluster.name, &summary.text),
+        layout: page.layout(&cluster.name, &summary.text).with_data(embedded(
+            &page,
+            &own,
+            rows.names(&cluster.head.id),
+        )),
         name: cluster.name.clone(),
         body: say.maybe(cluster.body.as_ref()),
         status,

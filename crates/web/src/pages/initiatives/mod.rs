@@ -10,6 +10,7 @@ use words::dates;
 
 use super::{Answer, PAGE_SIZE, html};
 use crate::listing::Listing;
+use crate::outputs::embedded;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::copy::{CopyText, initiative_text};
@@ -84,17 +85,20 @@ struct FundingLine {
 /// The page of an initiative.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let stored = page.record(Kind::Initiative, &slug).await?;
+    let page = page.about(&stored.record);
     let Record::Initiative(initiative) = stored.record.clone() else { return Err(Error::NotFound) };
     let mut records = page.site.store.reader().await?.referring_to(&initiative.head.id).await?;
     records.push(stored);
     let rows = Rows::of(&page, &records).await?;
-    records.pop();
+    let data = records.pop().map(|own| embedded(&page, &own, rows.names(&initiative.head.id)));
     let (Related { upcoming, activities, results, .. }, _) = related(&page, &rows, &records, &initiative.head.id);
     let say = &page.say;
     let (title, summary) = (say.said(&initiative.title), say.maybe(initiative.summary.as_ref()));
     let partners = PartnerRole::ALL.iter().flat_map(|role| partners_with(&page, &rows, &initiative, *role)).collect();
     html(&InitiativePage {
-        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
+        layout: page
+            .layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text))
+            .with_data(data.unwrap_or_default()),
         body: say.maybe(initiative.body.as_ref()),
         partners,
         funding: initiative.funding.iter().map(|line| funding_line(&page, &rows, &initiative, line)).collect(),

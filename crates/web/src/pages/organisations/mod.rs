@@ -6,10 +6,10 @@ use model::Kind;
 use model::filter::Scope;
 use model::record::{Organisation, Record};
 use search::Order;
-use store::read::Stored;
 
 use super::{Answer, html};
 use crate::listing::Listing;
+use crate::outputs::embedded;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::related::{Colleague, Related, related};
@@ -74,17 +74,22 @@ struct OrganisationPage {
 
 /// The page of an organisation.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
-    let Stored { record, .. } = page.record(Kind::Organisation, &slug).await?;
-    let Record::Organisation(organisation) = record else { return Err(Error::NotFound) };
-    let records = page.site.store.reader().await?.referring_to(&organisation.head.id).await?;
+    let own = page.record(Kind::Organisation, &slug).await?;
+    let page = page.about(&own.record);
+    let Record::Organisation(organisation) = &own.record else { return Err(Error::NotFound) };
+    let mut records = page.site.store.reader().await?.referring_to(&organisation.head.id).await?;
+    records.push(own.clone());
     let rows = Rows::of(&page, &records).await?;
+    records.pop();
     let (related, colleagues) = related(&page, &rows, &records, &organisation.head.id);
     let say = &page.say;
     let summary = say.maybe(organisation.summary.as_ref());
     html(&OrganisationPage {
-        layout: page.layout(&organisation.name, summary.as_ref().map_or("", |summary| &summary.text)),
+        layout: page
+            .layout(&organisation.name, summary.as_ref().map_or("", |summary| &summary.text))
+            .with_data(embedded(&page, &own, rows.names(&organisation.head.id))),
         name: organisation.name.clone(),
-        facts: facts(say, &organisation),
+        facts: facts(say, organisation),
         themes: theme_chips(&page, &organisation.themes),
         last_read: last_read(say, &organisation.head.sources),
         sources: source_lines(say, &organisation.head.sources),

@@ -10,7 +10,9 @@ use store::read::Stored;
 use words::dates;
 
 use super::{Answer, PAGE_SIZE, html};
+use crate::addresses::practice_path;
 use crate::listing::Listing;
+use crate::outputs::embedded;
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::copy::{CopyText, result_text};
@@ -48,6 +50,8 @@ struct ResultPage {
     parts: Vec<(String, Said)>,
     summary: Option<Said>,
     link: Option<(String, String)>,
+    /// The same in the fields of the practice abstract.
+    practice: String,
     facts: Vec<Fact>,
     themes: Vec<Chip>,
     last_read: Option<String>,
@@ -59,6 +63,7 @@ struct ResultPage {
 /// The page of a result.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let records = [page.record(Kind::Result, &slug).await?];
+    let page = page.about(&records[0].record);
     let rows = Rows::of(&page, &records).await?;
     let [Stored { record: Record::Result(result), .. }] = &records else { return Err(Error::NotFound) };
     let say = &page.say;
@@ -78,7 +83,12 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let counties: Vec<String> = result.counties.iter().map(|county| county.name().to_owned()).collect();
     facts.text("fact-where", say.list(&counties));
     html(&ResultPage {
-        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)),
+        layout: page.layout(&title.text, summary.as_ref().map_or("", |summary| &summary.text)).with_data(embedded(
+            &page,
+            &records[0],
+            rows.names(&result.head.id),
+        )),
+        practice: practice_path(page.lang, &result.head.slug),
         parts: parts.collect(),
         link: result.link.as_ref().map(|link| (link.to_string(), link.publisher())),
         facts: facts.done(),

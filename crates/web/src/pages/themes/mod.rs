@@ -6,10 +6,10 @@ use askama::Template;
 use axum::extract::Path;
 use model::record::{Record, Theme};
 use model::{Id, Kind};
-use store::read::Stored;
 
 use super::{Answer, html};
 use crate::addresses::Room;
+use crate::outputs::{embedded, wider_names};
 use crate::page::{Layout, Page};
 use crate::serve::error::Error;
 use crate::view::on_theme::OnTheme;
@@ -109,10 +109,10 @@ struct ThemePage {
 
 /// The page of a theme: what there is on it and on those below it.
 pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
-    let Stored { record, .. } = page.record(Kind::Theme, &slug).await?;
-    let Record::Theme(theme) = record else { return Err(Error::NotFound) };
+    let own = page.record(Kind::Theme, &slug).await?;
+    let Record::Theme(theme) = &own.record else { return Err(Error::NotFound) };
     let land = &page.landscape;
-    let (on, _) = OnTheme::of(&page, &theme).await?;
+    let (on, _) = OnTheme::of(&page, theme).await?;
     let say = &page.say;
     let (label, definition) = (say.said(&theme.label), say.maybe(theme.definition.as_ref()));
     let synonyms = match page.lang {
@@ -122,7 +122,11 @@ pub async fn show(page: Page, Path(slug): Path<String>) -> Answer {
     let below = land.themes.iter().filter(|other| other.broader.contains(&theme.head.id));
     let challenge = theme.challenge.as_ref().map(|_| Room::Challenges.record_path(page.lang, &theme.head.slug));
     html(&ThemePage {
-        layout: page.layout(&label.text, definition.as_ref().map_or("", |text| &text.text)),
+        layout: page.layout(&label.text, definition.as_ref().map_or("", |text| &text.text)).with_data(embedded(
+            &page,
+            &own,
+            &wider_names(&page, theme),
+        )),
         list_path: page.room(Room::Themes),
         challenge,
         broader: theme.broader.iter().filter_map(|id| Some(chip(&page, land.theme(id)?))).collect(),
