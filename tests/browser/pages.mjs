@@ -38,6 +38,7 @@ export const pages = [
   { name: 'about', sv: '/om', en: '/en/about' },
   { name: 'about-data', sv: '/om/data', en: '/en/about/data' },
   { name: 'about-accessibility', sv: '/om/tillganglighet', en: '/en/about/accessibility' },
+  { name: 'about-api', sv: '/om/api', en: '/en/about/api' },
   { name: 'about-privacy', sv: '/om/personuppgifter', en: '/en/about/privacy' },
   { name: 'error-400', sv: '/kluster?near=Gammleby', en: '/en/clusters?near=Gammleby', status: 400 },
   { name: 'error-filter', sv: '/aktiviteter?county=99', en: '/en/activities?county=99', status: 400 },

@@ -59,7 +59,8 @@ fn register(kind: Kind, generator: &mut SchemaGenerator) -> &'static str {
 }
 
 /// The name under `$defs` of a kind's schema.
-const fn definition(kind: Kind) -> &'static str {
+#[must_use]
+pub const fn definition(kind: Kind) -> &'static str {
     match kind {
         Kind::Cluster => "Cluster",
         Kind::Organisation => "Organisation",

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::db::{Arg, Conn, Engine, Sql, Store, sql};
-use crate::{Error, Result, SCHEMA_VERSION};
+use crate::{Error, Result, SCHEMA_VERSION, shown};
 
 /// How many rows are read at a time.
 const BATCH: i64 = 2_000;
@@ -208,7 +208,7 @@ async fn fill(conn: &mut Conn, file: &Path) -> Result<()> {
         let args = values.as_array().into_iter().flatten().map(arg).collect::<Vec<_>>();
         conn.run(table.write, &args).await?;
     }
-    Ok(())
+    shown::note(conn, 0).await
 }
 
 fn arg(value: &Value) -> Arg<'_> {

@@ -37,6 +37,18 @@ impl Store {
                 let facets: Vec<(String, String, String)> =
                     reader.all(sql!("select record_id, name, value from facet"), &[]).await?;
                 faults.extend(facet_faults(&records, facets));
+                let unseen: Vec<(String,)> = reader
+                    .all(
+                        sql!(
+                            "select r.id from record r where r.visibility = 'public' and not exists (select 1 from shown s
+                             where s.record_id = r.id and s.number >= (select max(c.number) from change c
+                                 where c.record_id = r.id and c.kind <> 'network'))"
+                        ),
+                        &[],
+                    )
+                    .await?;
+                faults
+                    .extend(unseen.into_iter().map(|(id,)| format!("the last change of {id} is not shown to others")));
                 let moments: Vec<(String,)> = reader
                     .all(
                         sql!(

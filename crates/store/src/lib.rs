@@ -16,6 +16,7 @@ pub mod log;
 mod migrate;
 pub mod numbers;
 pub mod read;
+pub mod shown;
 pub mod transfer;
 pub mod write;
 

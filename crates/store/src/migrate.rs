@@ -1,17 +1,20 @@
 //! Migrations: numbered texts that only grow, applied in order in one transaction each.
 
 use crate::db::{Conn, Engine, Store, sql};
-use crate::{Error, Result, dialect, facet};
+use crate::{Error, Result, dialect, facet, shown};
 
 /// Every migration, in order; the first is number 1.
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_ground.sql"),
     include_str!("../migrations/0002_facet.sql"),
     include_str!("../migrations/0003_published.sql"),
+    include_str!("../migrations/0004_shown.sql"),
 ];
 
 /// The migration that brought facets: records that were there before get theirs.
 const FACETS: i64 = 2;
+/// The migration that brought what everyone can see by its number: it is derived from the log that was there before.
+const SHOWN: i64 = 4;
 
 /// The schema that this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -84,6 +87,9 @@ async fn apply(conn: &mut Conn) -> Result<()> {
         conn.run_text(text.replace("{text}", text_column)).await?;
         if number == FACETS {
             facet::write_all(conn).await?;
+        }
+        if number == SHOWN {
+            shown::note(conn, 0).await?;
         }
         conn.run(sql!("update schema_version set version = $1"), &[i64::into(number)]).await?;
         tracing::info!(number, "migrated");

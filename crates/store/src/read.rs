@@ -10,6 +10,7 @@ use crate::write::record_from;
 use crate::{Error, Result};
 
 mod addresses;
+mod keyed;
 mod placed;
 pub use addresses::{Address, Part};
 pub use placed::{MOST_PLACED, Placed, Title};

@@ -5,7 +5,7 @@ use model::folder::Network;
 use model::{Id, Kind, Lang, Record, Visibility};
 
 use crate::db::{Conn, Engine, Store, sql};
-use crate::{Error, Result, facet};
+use crate::{Error, Result, facet, shown};
 
 /// One transaction. Dropping it without [`Writer::commit`] undoes it.
 #[derive(Debug)]
@@ -179,6 +179,9 @@ impl Writer {
                     ],
                 )
                 .await?;
+        }
+        if let Some(last) = last {
+            shown::note(&mut self.conn, last - counted).await?;
         }
         self.conn.run_text("commit".to_owned()).await?;
         self.open = false;

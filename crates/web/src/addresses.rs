@@ -2,6 +2,7 @@
 
 use model::{Kind, Lang, Slug};
 
+use crate::api;
 use crate::outputs::{View, split};
 
 /// The rooms of the house. Most have a list and, below it, one page per record.
@@ -41,11 +42,13 @@ pub enum Room {
     AboutAccessibility,
     /// What is kept about people.
     AboutPrivacy,
+    /// What programs can fetch, and how.
+    AboutApi,
 }
 
 impl Room {
     /// Every room, in the order of the navigation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Clusters,
         Self::Activities,
         Self::Calendar,
@@ -63,6 +66,7 @@ impl Room {
         Self::AboutData,
         Self::AboutAccessibility,
         Self::AboutPrivacy,
+        Self::AboutApi,
     ];
 
     /// Its path in a language, after the home page's.
@@ -103,6 +107,8 @@ impl Room {
             (Self::AboutAccessibility, Lang::En) => "about/accessibility",
             (Self::AboutPrivacy, Lang::Sv) => "om/personuppgifter",
             (Self::AboutPrivacy, Lang::En) => "about/privacy",
+            (Self::AboutApi, Lang::Sv) => "om/api",
+            (Self::AboutApi, Lang::En) => "about/api",
         }
     }
 
@@ -127,6 +133,7 @@ impl Room {
             Self::AboutData => "room-about-data",
             Self::AboutAccessibility => "room-about-accessibility",
             Self::AboutPrivacy => "room-about-privacy",
+            Self::AboutApi => "room-about-api",
         }
     }
 
@@ -163,7 +170,8 @@ impl Room {
             | Self::About
             | Self::AboutData
             | Self::AboutAccessibility
-            | Self::AboutPrivacy => None,
+            | Self::AboutPrivacy
+            | Self::AboutApi => None,
         }
     }
 
@@ -298,6 +306,9 @@ const fn and_filter<const N: usize>(more: &[&'static str]) -> [&'static str; N] 
 /// address.
 #[must_use]
 pub fn known_keys(path: &str) -> &'static [&'static str] {
+    if path.starts_with(api::ROOT) {
+        return api::known_keys(path);
+    }
     let lang = language_of(path);
     let filtered = [
         Room::Search,

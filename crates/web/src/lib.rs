@@ -4,6 +4,7 @@
 //! handler makes a network call, and nothing changes on GET.
 
 mod addresses;
+mod api;
 mod listing;
 mod map;
 mod outputs;

@@ -100,7 +100,8 @@ const NAV: [Room; 7] =
     [Room::Clusters, Room::Activities, Room::Calendar, Room::Map, Room::Initiatives, Room::Themes, Room::Challenges];
 
 /// The rooms about the site itself: a group of their own in the footer.
-const ABOUT: [Room; 5] = [Room::About, Room::AboutData, Room::Embed, Room::AboutAccessibility, Room::AboutPrivacy];
+const ABOUT: [Room; 6] =
+    [Room::About, Room::AboutData, Room::AboutApi, Room::Embed, Room::AboutAccessibility, Room::AboutPrivacy];
 
 /// A link in the navigation.
 #[derive(Debug)]

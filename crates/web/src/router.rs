@@ -5,9 +5,10 @@ use axum::routing::{MethodRouter, get};
 use model::Lang;
 
 use crate::addresses::{EMBEDDED, Room, embed_path, home, news, poster, practice_abstract};
+use crate::api;
 use crate::outputs;
 use crate::pages;
-use crate::serve::{assets, cache, error, fair, guard, health};
+use crate::serve::{assets, cache, cors, error, fair, guard, health};
 use crate::site::App;
 
 /// The whole site, ready to be served.
@@ -17,6 +18,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(cached(public_pages()))
         .merge(cached(embeds()))
+        .merge(cached(api::routes()))
         .merge(suggestions())
         .route("/assets/{*name}", get(assets::serve))
         .route("/embed.js", get(assets::embed_script))
@@ -35,6 +37,7 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::patience))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(error::panicked))
         .layer(axum::middleware::from_fn_with_state(app.clone(), error::pages))
+        .layer(axum::middleware::from_fn(cors::for_everyone))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::headers))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::observe))
         .with_state(app)
@@ -99,6 +102,7 @@ fn public_pages() -> Router<App> {
     both(Room::AboutData, "", get(pages::about::data));
     both(Room::AboutAccessibility, "", get(pages::about::accessibility));
     both(Room::AboutPrivacy, "", get(pages::about::privacy));
+    both(Room::AboutApi, "", get(pages::about::api::show));
     for lang in Lang::ALL {
         let path = format!("{}/{{slug}}/{}", Room::Activities.path(lang), poster(lang));
         router = router.route(&path, get(pages::activities::poster::show));

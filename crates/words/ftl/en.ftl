@@ -18,6 +18,7 @@ room-about = About the network
 room-about-data = About the data
 room-about-accessibility = Accessibility
 room-about-privacy = Personal data
+room-about-api = Data for programs
 room-clusters-what = who they are and where
 room-activities-what = courses, field days and meetings
 room-initiatives-what = projects and other work over time
@@ -742,9 +743,28 @@ bad-distance = “{ $value }” in { $key } is not a distance. Write whole kilom
 bad-within-alone = A distance ({ $key }, { $value } km) needs a place: write it in near.
 bad-bounds = “{ $value }” in { $key } is not a rectangle. Write west, south, east and north in degrees with commas between.
 bad-too-long-words = The text in { $key } is too long. At most { $most } characters will do.
+bad-number = “{ $value }” in { $key } is not a whole number from { $least } to { $most }.
 initiatives-going-on = Going on or to come
 initiatives-over = Ended
 initiatives-undated = Without a date
+
+# Problems, as programs read them
+problem-400 = The address cannot be understood
+problem-400-text = Something in the address is wrong.
+problem-404 = There is nothing here
+problem-404-text = No public record and no list has this address.
+problem-405 = This can only be read
+problem-405-text = GET, HEAD and OPTIONS will do, nothing else.
+problem-410 = What was here has been removed
+problem-410-text = The record was open to everyone and is not any longer.
+problem-414 = The address is too long
+problem-414-text = At most 8 kB will do.
+problem-429 = Too many questions in a short time
+problem-429-text = Wait as many seconds as Retry-After says.
+problem-500 = Something broke on our side
+problem-500-text = The fault has been noted. Try again in a while.
+problem-503 = It is crowded right now
+problem-503-text = Many are asking at once. Wait as many seconds as Retry-After says.
 
 # Feeds and open data
 feed-news = New in the network

@@ -18,6 +18,7 @@ room-about = Om nätverket
 room-about-data = Om uppgifterna
 room-about-accessibility = Tillgänglighet
 room-about-privacy = Personuppgifter
+room-about-api = Data för program
 room-clusters-what = vilka de är och var de finns
 room-activities-what = kurser, fältdagar och möten
 room-initiatives-what = projekt och annat som pågår över tid
@@ -742,9 +743,28 @@ bad-distance = ”{ $value }” i { $key } är inget avstånd. Skriv hela kilome
 bad-within-alone = Ett avstånd ({ $key }, { $value } km) behöver en ort: skriv den i near.
 bad-bounds = ”{ $value }” i { $key } är ingen ruta. Skriv väst, syd, öst och nord i grader med komma emellan.
 bad-too-long-words = Texten i { $key } är för lång. Högst { $most } tecken går bra.
+bad-number = ”{ $value }” i { $key } är inget heltal från { $least } till { $most }.
 initiatives-going-on = Pågår eller kommer
 initiatives-over = Avslutade
 initiatives-undated = Utan datum
+
+# Problems, as programs read them
+problem-400 = Adressen går inte att förstå
+problem-400-text = Något i adressen är fel.
+problem-404 = Här finns inget
+problem-404-text = Ingen öppen post och ingen lista har den här adressen.
+problem-405 = Här går det bara att läsa
+problem-405-text = GET, HEAD och OPTIONS går bra, inget annat.
+problem-410 = Det som fanns här är borttaget
+problem-410-text = Posten har varit öppen för alla men är det inte längre.
+problem-414 = Adressen är för lång
+problem-414-text = Högst 8 kB går bra.
+problem-429 = För många frågor på kort tid
+problem-429-text = Vänta så många sekunder som Retry-After säger.
+problem-500 = Något gick sönder hos oss
+problem-500-text = Felet är noterat. Försök igen om en stund.
+problem-503 = Det är trångt just nu
+problem-503-text = Många frågar på en gång. Vänta så många sekunder som Retry-After säger.
 
 # Flöden och öppna data
 feed-news = Nytt i nätverket

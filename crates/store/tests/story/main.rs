@@ -8,5 +8,6 @@ mod calendar;
 mod harness;
 mod numbers;
 mod records;
+mod shown;
 mod statements;
 mod writers;

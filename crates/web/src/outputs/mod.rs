@@ -2,7 +2,7 @@
 //! same filter, in a format that other programs read.
 
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
+use axum::http::header::{ALLOW, CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
@@ -26,15 +26,17 @@ pub mod practice;
 pub mod sitemap;
 mod view;
 
-pub use edition::scope_of;
-pub use edition::{embedded, wider_names};
+pub use edition::{embedded, entries, scope_of, wider_names};
 pub use ending::{Ending, split};
 pub use view::{Subject, View};
 
 /// Whether an address is for programs and not for people: one with an ending, or of the API.
 #[must_use]
 pub fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/api/") || split(path).is_some() || OTHERS.iter().any(|ending| path.ends_with(ending))
+    path == "/api"
+        || path.starts_with("/api/")
+        || split(path).is_some()
+        || OTHERS.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Endings of what programs fetch that is no view.
@@ -44,9 +46,10 @@ const OTHERS: [&str; 2] = [".rdf", ".xml"];
 pub async fn endings(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let asked = split(path).and_then(|(stem, ending)| Some((View::of(stem)?, ending)));
-    let (Some((view, ending)), true) = (asked, matches!(*request.method(), Method::GET | Method::HEAD)) else {
-        return next.run(request).await;
-    };
+    let Some((view, ending)) = asked else { return next.run(request).await };
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return ([(ALLOW, "GET, HEAD, OPTIONS")], Error::WrongMethod).into_response();
+    }
     let (parts, _) = request.into_parts();
     Box::pin(serve(&app, &parts, view, ending)).await.unwrap_or_else(IntoResponse::into_response)
 }

@@ -42,6 +42,7 @@ impl View {
                 | Room::Embed
                 | Room::About
                 | Room::AboutData
+                | Room::AboutApi
                 | Room::AboutAccessibility
                 | Room::AboutPrivacy,
                 _,

@@ -4,13 +4,15 @@ use std::any::Any;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::addresses::Room;
+use crate::outputs::is_for_programs;
 use crate::page::{Layout, Page};
+use crate::serve::problem;
 use crate::site::App;
 use crate::view::Say;
 
@@ -62,6 +64,17 @@ pub enum Problem {
         without: String,
         /// Addresses with what may have been meant in their place, and what that is.
         instead: Vec<(String, String)>,
+    },
+    /// A number that is none, or is not within its bounds.
+    Number {
+        /// Of which key.
+        key: String,
+        /// What was given.
+        value: String,
+        /// The least that is taken.
+        least: i64,
+        /// The most that is taken.
+        most: i64,
     },
     /// The record after which the list was to go on is not in it.
     UnknownAfter {
@@ -163,7 +176,7 @@ struct BareError {
     status: u16,
 }
 
-/// Turns every failed answer into a page.
+/// Turns every failed answer into a page, or into a problem where programs read.
 pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Response {
     let (path, headers) = (request.uri().path().to_owned(), request.headers().clone());
     let response = next.run(request).await;
@@ -172,12 +185,31 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         return response;
     }
     let problem = response.extensions().get::<Problem>().cloned();
-    let html = page(&app, &path, &headers, status, problem).await;
     let (mut parts, _) = response.into_parts();
-    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     parts.headers.remove("content-length");
+    if is_for_programs(&path) {
+        let text = problem_text(&app, &path, &headers, status, problem.as_ref()).await;
+        parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(problem::MEDIA_TYPE));
+        parts.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(problem::language(&path).code()));
+        return Response::from_parts(parts, text.into());
+    }
+    let html = page(&app, &path, &headers, status, problem).await;
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     Response::from_parts(parts, Html(html).into_response().into_body())
+}
+
+async fn problem_text(
+    app: &App,
+    path: &str,
+    headers: &HeaderMap,
+    status: StatusCode,
+    problem: Option<&Problem>,
+) -> String {
+    match Page::plain(path, headers, app).await {
+        Ok(page) => format!("{:#}\n", problem::written(&page, path, status, problem)),
+        Err(_) => format!("{{\"status\": {}}}\n", status.as_u16()),
+    }
 }
 
 async fn page(app: &App, path: &str, headers: &HeaderMap, status: StatusCode, problem: Option<Problem>) -> String {
@@ -228,6 +260,7 @@ fn explain(page: &Page, key: &str, problem: Option<Problem>) -> Explained {
         Some(Problem::NotText) => only(say.t("bad-not-text")),
         Some(Problem::TooManyParameters { most }) => only(say.count("bad-too-many", most)),
         Some(Problem::TooLong { key, most }) => only(say.with2("bad-too-long", "key", &key, "most", &most.to_string())),
+        Some(number @ Problem::Number { .. }) => only(problem::number_words(say, &number)),
         Some(Problem::Filter { faults, without, instead }) => {
             let text: Vec<String> = faults.iter().map(|fault| crate::listing::fault_words(say, fault)).collect();
             let near = faults.iter().find(|fault| fault.key == "near").map(|fault| fault.value.clone());

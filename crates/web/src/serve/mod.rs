@@ -4,11 +4,13 @@ use std::time::Duration;
 
 pub mod assets;
 pub mod cache;
+pub mod cors;
 pub mod error;
 pub mod fair;
 pub mod guard;
 pub mod health;
 pub mod metrics;
+pub mod problem;
 
 /// Most requests that are worked on at once; one more is asked to come back.
 pub const MOST_AT_ONCE: usize = 256;

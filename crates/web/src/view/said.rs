@@ -38,6 +38,13 @@ impl Say {
         self.words.say(self.lang, key, &[(name, Arg::Text(value)), (name2, Arg::Text(value2))])
     }
 
+    /// A message with several texts in it.
+    #[must_use]
+    pub fn with_all(&self, key: &str, texts: &[(&'static str, &str)]) -> String {
+        let texts: Vec<_> = texts.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
+        self.words.say(self.lang, key, &texts)
+    }
+
     /// A message with a count in it.
     #[must_use]
     pub fn count(&self, key: &str, count: impl Count) -> String {

@@ -57,7 +57,8 @@ async fn every_page_is_whole() {
             once.dedup();
             assert_eq!(once.len(), ids.len(), "{path}: an id stands twice");
             for word in ["{{", "{%", "{ $", "None", "Some("] {
-                assert!(!text.contains(word), "{path}: {word} is shown");
+                // A header of HTTP is not a value that was forgotten.
+                assert!(!text.replace("If-None-Match", "").contains(word), "{path}: {word} is shown");
             }
         }
     }

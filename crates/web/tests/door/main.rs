@@ -1,6 +1,7 @@
 //! The site through its front door: the real router on a real store, on both engines.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
+mod api;
 mod calendar;
 mod contrast;
 mod embeds;
@@ -9,10 +10,12 @@ mod fresh;
 mod guards;
 mod harness;
 mod heavy;
+mod hidden;
 mod linked;
 mod lists;
 mod looks;
 mod map;
+mod mirror;
 mod numbers;
 mod outputs;
 mod pages;

@@ -164,7 +164,7 @@ async fn a_change_is_seen_and_a_former_name_leads_on() {
 }
 
 /// A page of every sort, with and without what can be asked for.
-const ASKING: [&str; 57] = [
+const ASKING: [&str; 64] = [
     "/",
     "/kluster",
     "/kluster/agrovast",
@@ -189,6 +189,13 @@ const ASKING: [&str; 57] = [
     "/om/data",
     "/om/tillganglighet",
     "/om/personuppgifter",
+    "/om/api",
+    "/api/v1/network",
+    "/api/v1/records?q=vatten",
+    "/api/v1/activities?limit=500",
+    "/api/v1/clusters/agrovast",
+    "/api/v1/changes?limit=500",
+    "/api/v1/openapi.json",
     "/aktiviteter/hostens-seminarieserie-2017/affisch",
     "/karta",
     "/karta?near=Skara&within=100",

@@ -7,7 +7,7 @@ use web::Room;
 
 use crate::harness::{Visit, poster, read_sample, today};
 
-const ABOUT: [Room; 4] = [Room::About, Room::AboutData, Room::AboutAccessibility, Room::AboutPrivacy];
+const ABOUT: [Room; 5] = [Room::About, Room::AboutData, Room::AboutApi, Room::AboutAccessibility, Room::AboutPrivacy];
 
 async fn activity(visit: &Visit, slug: &str) -> Activity {
     let found = visit.store.reader().await.unwrap().by_slug(Kind::Activity, &slug.parse().unwrap()).await.unwrap();

@@ -21,7 +21,7 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
 fn quoted(text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let literals = text.split('"').skip(1).step_by(1).map(str::to_owned).collect();
     let mut used = BTreeSet::new();
-    for method in ["say.t(\"", "say.count(\"", "say.with(\"", "say.with2(\"", ".word(\""] {
+    for method in ["say.t(\"", "say.count(\"", "say.with(\"", "say.with2(\"", "say.with_all(\"", ".word(\""] {
         used.extend(text.split(method).skip(1).filter_map(|part| part.split('"').next()).map(str::to_owned));
     }
     (literals, used)
@@ -58,6 +58,8 @@ fn every_key_is_there_and_used() {
         "format-",
         "initiatives-",
         "error-",
+        "problem-",
+        "api-mirror-",
         "language-",
         "data-unsure-",
         "data-built-",

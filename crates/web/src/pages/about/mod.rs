@@ -11,6 +11,7 @@ use crate::addresses::{Room, known_keys};
 use crate::page::{Layout, Page};
 use crate::view::{Said, Say, capitalised};
 
+pub mod api;
 mod vocabulary;
 use vocabulary::{Vocabulary, vocabularies};
 
@@ -111,7 +112,7 @@ struct PrivacyPage {
 pub async fn show(page: Page) -> Answer {
     let (network, say) = (&page.landscape.network, &page.say);
     let described = |room: &Room| (page.room(*room), say.t(room.key()), say.t(&format!("{}-what", room.key())));
-    let about = [Room::AboutData, Room::Embed, Room::AboutAccessibility, Room::AboutPrivacy];
+    let about = [Room::AboutData, Room::AboutApi, Room::Embed, Room::AboutAccessibility, Room::AboutPrivacy];
     let others = Room::ALL.iter().filter(|room| **room != Room::About && !about.contains(room));
     html(&AboutPage {
         layout: page.layout(&say.t("room-about"), network.purpose.read(page.lang).1),
