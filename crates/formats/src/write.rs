@@ -8,11 +8,15 @@ use model::{Id, Kind, Lang, Record};
 use words::Words;
 
 pub mod atom;
+pub mod csv;
 pub mod dcat;
+pub mod geojson;
 pub mod ical;
 pub mod json;
 pub mod jsonld;
 pub mod practice;
+pub mod table;
+pub mod xlsx;
 mod xml;
 
 /// Records as they go out in one language from one address. They are as everyone may see them

@@ -1,6 +1,7 @@
 //! Serving: from an open store to answered requests, and a clean stop.
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use store::Store;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 use web::{App, Site};
 
@@ -29,6 +31,8 @@ const DEFAULT_LISTEN: &str = "127.0.0.1:3000";
 const MOST_CONNECTIONS: usize = 2_000;
 /// How long a client may take to send the head of a request, and a connection may stand idle between two.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+/// How long nothing of an answer may be taken before the connection is given up.
+const STANDSTILL: Duration = Duration::from_secs(30);
 /// Largest head of a request, in bytes.
 const LARGEST_HEAD_BYTES: usize = 64 * 1024;
 /// How long open requests get to finish when the program stops.
@@ -151,7 +155,7 @@ async fn accept(listener: TcpListener, router: Router, stop: impl Future<Output 
             request.extensions_mut().insert(ConnectInfo(peer));
             router.clone().oneshot(request)
         });
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(patient(stream)), service));
         tokio::spawn(async move {
             // A client that goes away is nobody's fault.
             let _ = connection.await;
@@ -162,6 +166,14 @@ async fn accept(listener: TcpListener, router: Router, stop: impl Future<Output 
     if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }
+}
+
+/// A connection that is given up when nothing that we send is taken for a while: a reader who stands still does not keep
+/// its place for ever.
+fn patient(stream: TcpStream) -> Pin<Box<TimeoutStream<TcpStream>>> {
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(STANDSTILL));
+    Box::pin(stream)
 }
 
 async fn accept_one(

@@ -7,7 +7,7 @@ use model::Lang;
 use crate::addresses::{Room, home, news, poster, practice_abstract};
 use crate::outputs;
 use crate::pages;
-use crate::serve::{assets, cache, error, guard, health};
+use crate::serve::{assets, cache, error, fair, guard, health};
 use crate::site::App;
 
 /// The whole site, ready to be served.
@@ -26,6 +26,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(error::wrong_method)
         .layer(axum::middleware::from_fn_with_state(app.clone(), outputs::endings))
         .layer(axum::middleware::from_fn(guard::canonical_path))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), fair::share))
         .layer(axum::middleware::from_fn(guard::limits))
         .layer(axum::middleware::from_fn_with_state(app.clone(), guard::patience))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(error::panicked))

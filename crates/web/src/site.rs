@@ -20,7 +20,8 @@ use tokio::sync::Mutex;
 use words::Words;
 
 use crate::serve::assets::Assets;
-use crate::serve::cache::PageCache;
+use crate::serve::cache::{OnTheWay, PageCache};
+use crate::serve::fair::Fair;
 use crate::serve::metrics::Metrics;
 
 /// How often the change log is looked at for writes by other processes.
@@ -36,6 +37,8 @@ struct Shared {
     only: Arc<Site>,
     assets: Assets,
     metrics: Metrics,
+    fair: Fair,
+    on_the_way: OnTheWay,
     trusted_proxies: Vec<std::net::IpAddr>,
 }
 
@@ -87,8 +90,9 @@ impl App {
     pub fn new(site: Arc<Site>, trusted_proxies: Vec<std::net::IpAddr>) -> Self {
         let host = url::Url::parse(&site.public_url).ok().and_then(|url| url.host_str().map(str::to_owned));
         let sites = host.map(|host| (host, Arc::clone(&site))).into_iter().collect();
-        let (assets, metrics) = (Assets::load(), Metrics::default());
-        Self(Arc::new(Shared { sites, only: site, assets, metrics, trusted_proxies }))
+        let (assets, metrics, fair) = (Assets::load(), Metrics::default(), Fair::default());
+        let on_the_way = OnTheWay::default();
+        Self(Arc::new(Shared { sites, only: site, assets, metrics, fair, on_the_way, trusted_proxies }))
     }
 
     /// The network that a request is for.
@@ -109,6 +113,18 @@ impl App {
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// What is on its way to slow readers.
+    #[must_use]
+    pub fn on_the_way(&self) -> &OnTheWay {
+        &self.0.on_the_way
+    }
+
+    /// How what programs fetch is shared.
+    #[must_use]
+    pub fn fair(&self) -> &Fair {
+        &self.0.fair
     }
 
     /// Whether an address may say for whom it asks.

@@ -542,6 +542,9 @@ error-414 = That was too much
 error-414-text = The address, or what was sent, is too long. Try a shorter address.
 error-500 = Something broke on our side
 error-500-text = The fault has been noted. Try again in a while.
+error-429 = Too many requests in a short time
+error-429-text =
+    The program at your end asks more often than it needs to. Wait a minute and ask again. A calendar or a feed needs to be fetched only a few times a day.
 error-503 = It is crowded right now
 error-503-text = Many are asking at once. Try again in a few seconds.
 bad-not-text = The address has bytes in it that are not text.

@@ -542,6 +542,9 @@ error-414 = Det var för mycket
 error-414-text = Adressen eller det som skickades är för långt. Pröva med en kortare adress.
 error-500 = Något gick sönder hos oss
 error-500-text = Felet är antecknat. Pröva igen om en stund.
+error-429 = För många frågor på kort tid
+error-429-text =
+    Programmet på din sida frågar oftare än det behöver. Vänta en minut och fråga igen. En kalender eller ett flöde räcker det att hämta några gånger om dagen.
 error-503 = Det är fullt just nu
 error-503-text = Många frågar på en gång. Pröva igen om några sekunder.
 bad-not-text = Adressen innehåller tecken som inte är text.

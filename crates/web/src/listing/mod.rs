@@ -16,7 +16,7 @@ use crate::view::{Grouped, Row, Rows, Say};
 mod panel;
 mod zero;
 
-pub use panel::Panel;
+pub use panel::{Panel, chosen_words};
 pub use zero::Zero;
 
 /// The keys of the filter that may stand several times.

@@ -301,6 +301,13 @@ fn status_label(page: &Page, scope: Scope, value: &str) -> Option<String> {
     key.map(|key| page.say.t(key))
 }
 
+/// What is chosen, in words.
+#[must_use]
+pub fn chosen_words(page: &Page, scope: Scope, filter: &Filter) -> Vec<String> {
+    let pairs = filter.pairs(scope != Scope::Everything).into_iter().filter(|(key, _)| *key != "after");
+    pairs.map(|(key, value)| label(page, scope, key, &value)).collect()
+}
+
 /// What is chosen, each with the address without it. Without its place a distance means nothing.
 fn chosen(page: &Page, scope: Scope, filter: &Filter) -> Vec<Chosen> {
     let pairs = filter.pairs(scope != Scope::Everything);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use formats::write::{Edition, Entry, Linked};
+use formats::write::{Edition, Entry, Linked, table};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::calendar::Sheet;
@@ -16,7 +16,7 @@ use store::read::{LinkedName, Name, Stored};
 use super::ending::Ending;
 use super::view::{Subject, View};
 use crate::addresses::{Room, known_keys};
-use crate::listing::{find, href, parse, records};
+use crate::listing::{chosen_words, find, href, parse, records};
 use crate::page::Page;
 use crate::serve::error::Error;
 
@@ -70,7 +70,7 @@ async fn of_record(page: &Page, kind: Kind, slug: &str, ending: Ending) -> Resul
         Error::Moved(to) => Error::Moved(format!("{to}.{}", ending.code())),
         error => error,
     })?;
-    let title = own.record.title(page.lang).1.to_owned();
+    let title = format!("{} · {}", own.record.title(page.lang).1, network_name(page));
     let about = async |id: &Id| page.site.store.reader().await?.referring_to(id).await;
     let records = match ending {
         Ending::Ics if kind != Kind::Activity => {
@@ -96,7 +96,7 @@ async fn of_themes(page: &Page, room: Room) -> Result<Chosen, Error> {
         Record::Theme(theme) => room == Room::Themes || theme.challenge.is_some(),
         _ => false,
     });
-    Ok(Chosen { total: records.len(), records, next: None, window: None, title: page.say.t(room.key()) })
+    Ok(Chosen { total: records.len(), records, next: None, window: None, title: said(page, room, &[]) })
 }
 
 async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Error> {
@@ -112,24 +112,57 @@ async fn of_list(page: &Page, view: &View, ending: Ending) -> Result<Chosen, Err
         Room::Clusters if asked.near.is_some() => Order::Distance,
         _ => Order::Time,
     };
-    let title = page.say.t(view.room.key());
+    let title = said(page, view.room, &chosen_words(page, scope, &asked));
     let Some(filter) = filter else {
         return Ok(Chosen { records: Vec::new(), total: 0, next: None, window, title });
     };
     // The newest of a feed are known when all are: a feed has few entries and their order is another.
     let most = if ending == Ending::Atom { super::ending::MOST_ROWS } else { ending.most() };
     let found = find(page, &filter, order, most, false)?;
-    let records = match ending {
+    let mut records = match ending {
         Ending::Atom => page.site.store.reader().await?.newest_by_ids(&found.ids, Ending::Atom.most()).await?,
         _ => in_parts(page, &found).await?,
     };
-    let goes_on = found.more && !matches!(ending, Ending::Ics | Ending::Atom);
-    let next = found.ids.last().filter(|_| goes_on).map(|last| {
+    let last = match keep_rows(&mut records, ending) {
+        true => records.last().map(|stored| stored.record.head().id.clone()),
+        false if found.more && !matches!(ending, Ending::Ics | Ending::Atom) => found.ids.last().cloned(),
+        false => None,
+    };
+    let next = last.map(|last| {
         let mut pairs = Filter { after: None, ..asked.clone() }.pairs(scope != Scope::Everything);
         pairs.push(("after", last.to_string()));
         href(&format!("{}.{}", view.path, ending.code()), &pairs)
     });
     Ok(Chosen { records, total: found.total, next, window, title })
+}
+
+/// What a list is called where nothing stands around it: `Aktiviteter: Vatten, Kalmar · Gröna kluster`.
+fn said(page: &Page, room: Room, chosen: &[String]) -> String {
+    let name = page.say.t(room.key());
+    let chosen = if chosen.is_empty() { String::new() } else { format!(": {}", chosen.join(", ")) };
+    format!("{name}{chosen} · {}", network_name(page))
+}
+
+fn network_name(page: &Page) -> &str {
+    page.landscape.network.name.read(page.lang).1
+}
+
+/// Keeps the records whose rows stand in a table of bounded length, the first in any case; whether some were left out.
+fn keep_rows(records: &mut Vec<Stored>, ending: Ending) -> bool {
+    let rows_of = match ending {
+        Ending::Csv | Ending::Xlsx => table::rows_of,
+        Ending::Geojson => table::spots_of,
+        Ending::Ics | Ending::Atom | Ending::Json | Ending::Jsonld => return false,
+    };
+    let mut rows = 0;
+    let mut fits = |stored: &Stored| {
+        rows += rows_of(&stored.record);
+        rows <= ending.most()
+    };
+    let all = records.len();
+    let kept = records.iter().take_while(|stored| fits(stored)).count();
+    records.truncate(kept.max(1));
+    records.len() < all
 }
 
 /// The records that were found, a part at a time.

@@ -7,9 +7,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use formats::write::geojson::{self, Features};
 use formats::write::{self, Edition};
+use tokio::runtime::{Handle, RuntimeFlavor};
 
-use crate::addresses::known_keys;
+use crate::addresses::{Room, known_keys};
 use crate::page::Page;
 use crate::query::Query;
 use crate::serve::cache;
@@ -26,6 +28,15 @@ mod view;
 pub use edition::{embedded, wider_names};
 pub use ending::{Ending, split};
 pub use view::{Subject, View};
+
+/// Whether an address is for programs and not for people: one with an ending, or of the API.
+#[must_use]
+pub fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || split(path).is_some() || OTHERS.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Endings of what programs fetch that is no view.
+const OTHERS: [&str; 2] = [".rdf", ".xml"];
 
 /// Answers addresses with an ending; lets all others pass.
 pub async fn endings(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -50,7 +61,7 @@ async fn serve(app: &App, request: &Parts, view: View, ending: Ending) -> Result
 /// Makes the edition that an address asks for, and writes it.
 async fn make(page: &Page, view: &View, ending: Ending) -> Result<Response, Error> {
     let edition = edition::of(page, view, ending).await?;
-    let bytes = written(&edition, view, ending);
+    let bytes = beside_others(|| written(&edition, view, ending))?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(ending.media_type()));
@@ -64,15 +75,30 @@ async fn make(page: &Page, view: &View, ending: Ending) -> Result<Response, Erro
     Ok(response)
 }
 
-fn written(edition: &Edition<'_>, view: &View, ending: Ending) -> Vec<u8> {
-    match (ending, &view.subject, edition.entries.first()) {
+/// Does what may take a second, as a large workbook does, so that other requests get on with theirs.
+fn beside_others<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::current().runtime_flavor() {
+        RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
+fn written(edition: &Edition<'_>, view: &View, ending: Ending) -> Result<Vec<u8>, Error> {
+    Ok(match (ending, &view.subject, edition.entries.first()) {
         (Ending::Ics, ..) => write::ical::calendar(edition),
         (Ending::Json, Subject::Record(..), Some(entry)) => write::json::record(entry),
         (Ending::Atom, ..) => write::atom::feed(edition),
         (Ending::Jsonld, Subject::Record(..), Some(entry)) => write::jsonld::document(edition, entry),
         (Ending::Jsonld, ..) => write::jsonld::list(edition),
+        (Ending::Geojson, ..) if view.room == Room::Map => geojson::collection(edition, Features::Placed),
+        (Ending::Geojson, ..) => geojson::collection(edition, Features::All),
+        (Ending::Csv, ..) => write::csv::table(edition),
+        (Ending::Xlsx, ..) => write::xlsx::workbook(edition).map_err(|error| {
+            tracing::error!(%error, "a workbook failed");
+            Error::Internal
+        })?,
         _ => write::json::list(edition),
-    }
+    })
 }
 
 /// An answer in a format of its own, with the name that a browser gives the file.

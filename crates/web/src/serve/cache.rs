@@ -10,18 +10,23 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VA
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body_util::BodyExt;
 use jiff::{Timestamp, civil};
+use tokio::sync::Semaphore;
 
 use crate::addresses::known_keys;
 use crate::query::Query;
 use crate::serve::assets::{gzipped, has_already, hash, takes_gzip};
 use crate::serve::error::Error;
+use crate::serve::guard::come_back;
 use crate::site::{App, Site};
 
 /// Most bytes of finished pages that are kept.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// Largest finished page that is kept, in bytes: one table must not drive out all pages.
 const LARGEST_KEPT_BYTES: usize = 1024 * 1024;
+/// Most bytes of such large answers that are on their way to readers at once.
+const MOST_BYTES_ON_THE_WAY: usize = 256 * 1024 * 1024;
 /// A browser may keep a page, but asks each time whether it is still the same.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -113,14 +118,59 @@ pub async fn kept_or_made(
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
-    let bytes = http_body_util::BodyExt::collect(body).await.map_err(|_| Error::Internal)?.to_bytes();
-    let etag = HeaderValue::from_str(&format!("W/\"{}\"", &hash(&bytes)[..20])).map_err(|_| Error::Internal)?;
-    let said: HeaderMap = parts.headers.into_iter().filter_map(|(name, value)| Some((name?, value))).collect();
-    let page = Arc::new(Finished { gzip: gzipped(&bytes), plain: bytes, etag, said });
-    if page.plain.len() <= LARGEST_KEPT_BYTES {
+    let bytes = body.collect().await.map_err(|_| Error::Internal)?.to_bytes();
+    let is_large = bytes.len() > LARGEST_KEPT_BYTES;
+    let page = if is_large {
+        // Compressing this takes long enough for others to notice.
+        tokio::task::spawn_blocking(move || Finished::of(bytes, parts.headers)).await.map_err(|_| Error::Internal)??
+    } else {
+        Finished::of(bytes, parts.headers)?
+    };
+    if !is_large {
+        let page = Arc::new(page);
         site.cache.put(age, key, Arc::clone(&page));
+        return Ok(answer(&page, headers));
     }
-    Ok(answer(&page, headers))
+    Ok(app.on_the_way().hold(answer(&page, headers)).unwrap_or_else(come_back))
+}
+
+impl Finished {
+    fn of(bytes: Bytes, said: HeaderMap) -> Result<Self, Error> {
+        let etag = format!("W/\"{}\"", &hash(&bytes)[..20]);
+        let etag = HeaderValue::from_str(&etag).map_err(|_| Error::Internal)?;
+        Ok(Self { gzip: gzipped(&bytes), plain: bytes, etag, said })
+    }
+}
+
+/// Bytes of large answers that are on their way to slow readers. What is kept here is one body for all.
+#[derive(Debug)]
+pub struct OnTheWay(Arc<Semaphore>);
+
+impl Default for OnTheWay {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(MOST_BYTES_ON_THE_WAY)))
+    }
+}
+
+impl OnTheWay {
+    /// The answer, whose bytes count until it has been sent or given up; `None` when too many are on the way already.
+    fn hold(&self, response: Response) -> Option<Response> {
+        let size = http_body::Body::size_hint(response.body()).exact().unwrap_or_default();
+        let size = u32::try_from(size).ok()?;
+        let held = Arc::clone(&self.0).try_acquire_many_owned(size).ok()?;
+        Some(response.map(|body| {
+            Body::new(body.map_frame(move |frame| {
+                let _until_dropped = &held;
+                frame
+            }))
+        }))
+    }
+
+    /// Bytes that are on the way now.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        MOST_BYTES_ON_THE_WAY - self.0.available_permits()
+    }
 }
 
 async fn age(site: &Site) -> Result<Age, Error> {

@@ -29,6 +29,8 @@ pub enum Error {
     WrongMethod,
     /// Too many at once, or it took too long.
     Busy,
+    /// Asked for more than a fair share.
+    TooOften,
     /// Too long an address or too large a body.
     TooLarge,
     /// Something of ours is broken; it has been logged.
@@ -100,6 +102,7 @@ impl Error {
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::URI_TOO_LONG,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -186,6 +189,7 @@ async fn page(app: &App, path: &str, headers: &HeaderMap, status: StatusCode, pr
         StatusCode::METHOD_NOT_ALLOWED => "error-405",
         StatusCode::GONE => "error-410",
         StatusCode::URI_TOO_LONG | StatusCode::PAYLOAD_TOO_LARGE => "error-414",
+        StatusCode::TOO_MANY_REQUESTS => "error-429",
         StatusCode::SERVICE_UNAVAILABLE => "error-503",
         _ => "error-500",
     };

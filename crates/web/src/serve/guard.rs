@@ -67,7 +67,8 @@ pub async fn patience(State(app): State<App>, request: Request, next: Next) -> R
     }
 }
 
-fn come_back() -> Response {
+/// Asks to come back in a moment.
+pub fn come_back() -> Response {
     let mut response = Error::Busy.into_response();
     response.headers_mut().insert("retry-after", HeaderValue::from_static("5"));
     response
@@ -109,7 +110,7 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
 }
 
 /// The address that a request comes from: the peer's, or what a trusted proxy says, read from the right.
-fn client(app: &App, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+pub fn client(app: &App, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
     let mut client = peer;
     let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();

@@ -5,6 +5,7 @@ use std::time::Duration;
 pub mod assets;
 pub mod cache;
 pub mod error;
+pub mod fair;
 pub mod guard;
 pub mod health;
 pub mod metrics;

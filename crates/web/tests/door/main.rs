@@ -15,5 +15,6 @@ mod map;
 mod numbers;
 mod pages;
 mod search;
+mod tables;
 mod texts;
 mod words;
