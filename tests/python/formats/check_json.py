@@ -1,5 +1,6 @@
 """JSON: the public records, whole, and nothing else."""
 
+import json
 from datetime import datetime, timedelta
 
 from expect import UTC
@@ -27,6 +28,10 @@ def checks(proof, site, expected):
                                          site.get("/aktiviteter.json?theme=vatten&kind=field-day").json()["records"]],
         [record["id"] for record in expected.records["activity"]
          if "vatten" in record.get("themes", []) and record["kind"] == "field-day"]))
+    for lang, last in (("sv", "sammanfattning"), ("en", "abstract")):
+        path = f"{expected.path(lang, 'result')}/damm/{last}.json"
+        proof.check(f"json: {path}: the practice abstract's fields are the record's", lambda path=path, lang=lang: abstract(
+            site, expected, lang, path))
     proof.check("json: `changed` is when the network was imported", lambda: moments(site, expected))
 
 
@@ -59,6 +64,23 @@ def alone(site, expected):
             found = site.get(f"{expected.path('sv', kind)}/{record['slug']}.json").json()
             if found != items.get(record["id"]):
                 yield f"{kind} {record['id']}: {short(found)}"
+
+
+def abstract(site, expected, lang, path):
+    """A result in the fields of the practice abstract; what is not known is null."""
+    found, record = site.get(path).json(), expected.of("damm")
+    fields = {"title": "title", "objective": "objective", "short_summary_for_practitioners": "summary", "main_results": "main_results",
+              "main_practical_recommendation": "recommendation"}
+    for field, key in fields.items():
+        wanted = {one: record[key].get(one) for one in ("sv", "en")}
+        yield from differences(field, {one: (found.get(field) or {}).get(one) for one in wanted}, wanted)
+    names = json.dumps([found["contributors"], found["keywords"], found["project"]], ensure_ascii=False)
+    for name in [*expected.titles(lang, record["organisations"]), *expected.titles("sv", record["themes"]),
+                 expected.of("vattenprojektet")["title"][lang]]:
+        if name not in names:
+            yield f"{name} is not there: {short(names)}"
+    wanted = {"url": expected.url(lang, "result", record), "nuts3": ["SE123"], "published": record["published"]}
+    yield from differences("abstract", {key: found.get(key) for key in wanted}, wanted)
 
 
 def moments(site, expected):

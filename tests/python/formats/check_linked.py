@@ -30,8 +30,11 @@ def checks(proof, site, expected):
                      "osterklustret", "hogskolan", "vattenprojektet", "vatten", "damm", "notis-1"):
             proof.check(f"json-ld: {name} ({lang}): alone, and in its page, says the same and what the record says",
                         lambda name=name, lang=lang: alone(site, expected, lang, name))
-    for path in ("/sok.jsonld", "/karta.jsonld", "/kalender.jsonld", "/en/search.jsonld"):
-        proof.check(f"json-ld: {path}: read offline", lambda path=path: None if len(graph(site.get(path).body)) > 50 else ["hardly anything"])
+    for lang, room in (("sv", "search"), ("sv", "map"), ("en", "search"), ("sv", "calendar")):
+        path = f"{expected.path(lang, room)}.jsonld"
+        kinds = ["activity"] if room == "calendar" else list(expected.records)
+        proof.check(f"json-ld: {path}: read offline, each record with its facts", lambda path=path, lang=lang, kinds=kinds: [
+            fault for kind in kinds for fault in listed(site, expected, lang, path, kind)])
     catalogue(proof, site, expected)
 
 
@@ -145,6 +148,7 @@ def event(found, expected, lang, subject, record):
     if len(occasions) == 1:
         yield from occasion_of(found, expected, subject, record, occasions[0])
         return
+    yield from whole_time(found, subject, record)
     below = list(found.objects(subject, word("subEvent")))
     if len(below) != len(occasions):
         yield f"{name}: {len(below)} subEvents; expected {len(occasions)}"
@@ -157,6 +161,16 @@ def event(found, expected, lang, subject, record):
         if status != SCHEMA + ("EventCancelled" if occasion.get("cancelled") else STATUS[record["status"]]):
             yield f"{occasion['id']}: eventStatus {status}"
         yield from occasion_of(found, expected, fitting[0], record, occasion)
+
+
+def whole_time(found, subject, record):
+    """What has several occasions lasts from the first of them to the last; all of ours are by the clock and end."""
+    whens = [occasion["when"] for occasion in record["occasions"]]
+    for key, wanted in (("startDate", min(instant(when["start"], when["zone"]) for when in whens)),
+                        ("endDate", max(instant(when["end"], when["zone"]) for when in whens))):
+        text = one(found, subject, key)
+        if not text or datetime.fromisoformat(text).astimezone(UTC) != wanted:
+            yield f"{record['id']}: {key} {text}; expected {wanted}"
 
 
 def occasion_of(found, expected, subject, record, occasion):

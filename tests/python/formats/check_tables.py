@@ -78,7 +78,8 @@ def row(expected, lang, kind, record, occasion, changed):
         "price": said(record["price"], lang) if "price" in record else None,
         "sign_up_url": sign_up.get("url"),
         "sign_up_last_day": date.fromisoformat(sign_up["last_day"]) if "last_day" in sign_up else None,
-        "language": lang if not texts or lang in texts[0] else next(iter(texts[0])),
+        # A name stands as it is: it is Swedish.
+        "language": "sv" if not texts else lang if lang in texts[0] else next(iter(texts[0])),
         "updated": datetime.fromisoformat(changed[:19]),
     }
 
