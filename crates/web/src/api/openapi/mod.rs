@@ -41,84 +41,70 @@ pub fn document(home: &str) -> Value {
 
 fn paths() -> Value {
     let mut paths = Map::new();
-    let at = |rest: &str| format!("{ROOT}/{rest}");
-    paths.insert(
-        at("network"),
-        operation(
-            "getNetwork",
-            "network",
-            "The network itself",
-            "Its name and purpose, and the number of its last change.",
-            &[],
-            &answer("The network.", "NetworkItem", false),
-        ),
-    );
-    paths.insert(
-        at("changes"),
-        operation(
-            "listChanges",
-            "network",
-            "What has changed",
-            "Each thing that everyone can see, once, as it is now, at the last change that concerns it: a record that \
-             changed, or that refers to something that was published or withdrawn. What stopped being public stands \
-             as gone. To mirror the network, begin with 0, follow `next` while there is one, then keep `last` and ask \
-             again from there. A number that is higher than the last answers 400: then the network was restored from \
-             a backup, and a mirror begins anew.",
-            &parameters::of_changes(),
-            &answer("Changes in the order of their numbers.", "Changes", true),
-        ),
-    );
+    paths.extend(of_network());
     let everything = "Records of every kind. With `q` the best hit comes first, else what is to come, then what has \
         been, then what has no date.";
+    let (parameters, list) =
+        (parameters::of_list(Scope::Everything), answer("A part of the list.", "RecordList", true));
     paths.insert(
-        at("records"),
-        operation(
-            "listRecords",
-            "records",
-            "Everything",
-            everything,
-            &parameters::of_list(Scope::Everything),
-            &answer("A part of the list.", "RecordList", true),
-        ),
+        format!("{ROOT}/records"),
+        operation("listRecords", "records", "Everything", everything, &parameters, &list),
     );
     for kind in Kind::ALL.iter().copied() {
-        let (name, words) = (schema::definition(kind), collection(kind));
-        paths.insert(
-            at(words),
-            operation(
-                &format!("list{name}"),
-                "records",
-                &format!("Every one of the {words}"),
-                "Chosen by the same filter as on the site. What is to come first, then what has been, then what has \
-                 no date, by name.",
-                &parameters::of_list(Scope::Of(kind)),
-                &answer("A part of the list.", &format!("{name}List"), true),
-            ),
-        );
-        paths.insert(
-            at(&format!("{words}/{{key}}")),
-            operation(
-                &format!("get{name}"),
-                "records",
-                &format!("One of the {words}"),
-                "By its id, which never changes, or its slug, which may. A former slug leads to the present one.",
-                &[json!({ "$ref": "#/components/parameters/key" })],
-                &answer("The record.", &format!("{name}Item"), false),
-            ),
-        );
+        paths.extend(of_kind(kind));
     }
+    let description = json!({
+        "description": "This description.",
+        "content": { "application/json": { "schema": { "type": "object" } } },
+    });
     paths.insert(
-        at("openapi.json"),
-        operation(
-            "getDescription",
-            "network",
-            "This description",
-            "OpenAPI 3.1.",
-            &[],
-            &json!({ "description": "This description.", "content": { "application/json": { "schema": { "type": "object" } } } }),
-        ),
+        format!("{ROOT}/openapi.json"),
+        operation("getDescription", "network", "This description", "OpenAPI 3.1.", &[], &description),
     );
     Value::Object(paths)
+}
+
+/// The network itself, and following it.
+fn of_network() -> [(String, Value); 2] {
+    let about = "Its name and purpose, and the number of its last change.";
+    let itself = answer("The network.", "NetworkItem", false);
+    let changes = "Each thing that everyone can see, once, as it is now, at the last change that concerns it: a record \
+        that changed, or that refers to something that was published or withdrawn. What stopped being public stands as \
+        gone. To mirror the network, begin with 0, follow `next` while there is one, then keep `last` and ask again \
+        from there. A number that is higher than the last answers 400: then the network was restored from a backup, \
+        and a mirror begins anew.";
+    let lines = answer("Changes in the order of their numbers.", "Changes", true);
+    [
+        (format!("{ROOT}/network"), operation("getNetwork", "network", "The network itself", about, &[], &itself)),
+        (
+            format!("{ROOT}/changes"),
+            operation("listChanges", "network", "What has changed", changes, &parameters::of_changes(), &lines),
+        ),
+    ]
+}
+
+/// The list of a kind, and one record of it.
+fn of_kind(kind: Kind) -> [(String, Value); 2] {
+    let (name, words) = (schema::definition(kind), collection(kind));
+    let chosen = "Chosen by the same filter as on the site. What is to come first, then what has been, then what has \
+        no date, by name.";
+    let list = operation(
+        &format!("list{name}"),
+        "records",
+        &format!("Every one of the {words}"),
+        chosen,
+        &parameters::of_list(Scope::Of(kind)),
+        &answer("A part of the list.", &format!("{name}List"), true),
+    );
+    let one = operation(
+        &format!("get{name}"),
+        "records",
+        &format!("One of the {words}"),
+        "By its id, which never changes, or its slug, which may. A former slug leads to the present one.",
+        &[json!({ "$ref": "#/components/parameters/key" })],
+        &answer("The record.", &format!("{name}Item"), false),
+    );
+    [(format!("{ROOT}/{words}"), list), (format!("{ROOT}/{words}/{{key}}"), one)]
 }
 
 fn operation(id: &str, tag: &str, summary: &str, about: &str, parameters: &[Value], answer: &Value) -> Value {
