@@ -118,7 +118,8 @@ pub(crate) const ACTIVITY_COUNTS: Sql = Sql::two(
      union all select 'nowhere', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
          and not exists (select 1 from facet f where f.record_id = r.id and f.name = 'county')
      union all select 'themeless', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
-         and not exists (select 1 from link l where l.from_id = r.id and l.role = 'theme')",
+         and not exists (select 1 from link l join record t on t.id = l.to_id and t.visibility = 'public'
+             where l.from_id = r.id and l.role = 'theme')",
     "with stretch(label, first, last) as materialized (select p.row->>0,
          (p.row->>1)::bigint, (p.row->>2)::bigint from jsonb_array_elements($1::jsonb) as p(row))
      select s.label, count(distinct o.record_id), count(distinct case when o.ends < $2 then o.record_id end)
@@ -129,7 +130,8 @@ pub(crate) const ACTIVITY_COUNTS: Sql = Sql::two(
      union all select 'nowhere', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
          and not exists (select 1 from facet f where f.record_id = r.id and f.name = 'county')
      union all select 'themeless', count(*), 0 from record r where r.kind = 'activity' and r.visibility = 'public'
-         and not exists (select 1 from link l where l.from_id = r.id and l.role = 'theme')",
+         and not exists (select 1 from link l join record t on t.id = l.to_id and t.visibility = 'public'
+             where l.from_id = r.id and l.role = 'theme')",
 );
 
 /// How many public records of each kind are on each theme or one below it, by a JSON list of pairs

@@ -1,6 +1,6 @@
 //! What the program serves: its networks by host name, and what is derived from each network's store.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -228,7 +228,10 @@ async fn read_landscape(store: &Store, places: &Places, change: i64, now: Timest
     });
     let mut clusters: Vec<Cluster> = clusters.collect();
     clusters.iter_mut().for_each(|cluster| cluster.place.blur(places));
-    let themes: Vec<Theme> = reader.themes(Lang::Sv).await?.into_iter().filter_map(as_theme).collect();
+    let mut themes: Vec<Theme> = reader.themes(Lang::Sv).await?.into_iter().filter_map(as_theme).collect();
+    // What stands below a theme that is not public stands at the top, as far as anyone can see.
+    let public: HashSet<Id> = themes.iter().map(|theme| theme.head.id.clone()).collect();
+    themes.iter_mut().for_each(|theme| theme.broader.retain(|id| public.contains(id)));
     let vocabulary = search::Vocabulary::of(&clusters, &themes);
     let counts = reader.counts().await?;
     let fresh_until = reader.next_boundary(now).await?;

@@ -10,6 +10,7 @@
     reason = "a tool for the terminal: it prints what it does, reads the environment it was called in, and is no part of the program"
 )]
 
+mod api;
 mod browser;
 mod crash;
 mod data;
@@ -36,7 +37,7 @@ const HELP: &str = "\
 Usage: cargo xtask VERB
 
   test [STAGE…]           everything that must hold before a change lands, or only the stages named
-                          (tools, format, clippy, build, rust, browser, lighthouse, data, formats, crash,
+                          (tools, format, clippy, build, rust, browser, lighthouse, data, api, formats, crash,
                           tidy)
   tidy                    the house rules that no compiler knows
   screenshots [DIR] [ARG…] pictures of the pages, into docs/screenshots unless DIR says otherwise

@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::run;
 use crate::tally::{self, Tally};
 use crate::tools::{self, Tool};
-use crate::{browser, crash, data, formats, tidy};
+use crate::{api, browser, crash, data, formats, tidy};
 
 /// How often the writer is killed in each of the crash trials; `cargo xtask crash` takes longer.
 const CRASH_ROUNDS: u32 = 15;
@@ -31,6 +31,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "browser", needs: &[Tool::Chromium, Tool::Node], stands_on_build: true, run: browser::test },
     Stage { name: "lighthouse", needs: &[Tool::Chromium, Tool::Node], stands_on_build: true, run: browser::lighthouse },
     Stage { name: "data", needs: &[Tool::Python], stands_on_build: true, run: data::test },
+    Stage { name: "api", needs: &[Tool::ApiTester], stands_on_build: true, run: api::test },
     Stage { name: "formats", needs: &[Tool::Python, Tool::Readers], stands_on_build: true, run: formats::test },
     Stage { name: "crash", needs: &[Tool::Postgres], stands_on_build: true, run: crash_a_little },
     Stage { name: "tidy", needs: &[], stands_on_build: false, run: |project| tidy::run(project) },
@@ -79,7 +80,8 @@ struct Report {
 impl Report {
     /// The first stage: installs what the others need.
     fn tools(&mut self, project: &Project, stages: &[&Stage]) -> Vec<(Tool, Fault)> {
-        const ALL: [Tool; 5] = [Tool::Chromium, Tool::Postgres, Tool::Node, Tool::Python, Tool::Readers];
+        const ALL: [Tool; 6] =
+            [Tool::Chromium, Tool::Postgres, Tool::Node, Tool::Python, Tool::ApiTester, Tool::Readers];
         let is_needed = |tool: &Tool| stages.is_empty() || stages.iter().any(|stage| stage.needs.contains(tool));
         let needed: Vec<Tool> = ALL.into_iter().filter(is_needed).collect();
         let mut missing = Vec::new();
@@ -164,7 +166,10 @@ mod tests {
         check(&["tidy", "format"], &["format", "tidy"]);
         check(&["browser"], &["build", "browser"]);
         check(&["tools"], &[]);
-        check(&[], &["format", "clippy", "build", "rust", "browser", "lighthouse", "data", "formats", "crash", "tidy"]);
+        check(
+            &[],
+            &["format", "clippy", "build", "rust", "browser", "lighthouse", "data", "api", "formats", "crash", "tidy"],
+        );
         assert!(chosen(&["everything".to_owned()]).is_err());
     }
 }

@@ -26,6 +26,8 @@ pub enum Tool {
     Node,
     /// Python with the packages of `tests/python`.
     Python,
+    /// Python with Schemathesis, apart from the other packages.
+    ApiTester,
     /// Programs that read what we publish: GDAL's `ogr2ogr`, and `khal`.
     Readers,
 }
@@ -58,7 +60,8 @@ pub fn install(project: &Project, tools: &[Tool]) -> Vec<(Tool, Fault)> {
     for &tool in tools {
         let result = match tool {
             Tool::Node => node(project),
-            Tool::Python => python(project),
+            Tool::Python => python(project, "python", "requirements.txt"),
+            Tool::ApiTester => python(project, "python-api", "requirements-api.txt"),
             Tool::Chromium | Tool::Postgres | Tool::Readers => Ok(()),
         };
         if let Err(fault) = result {
@@ -106,10 +109,11 @@ fn node(project: &Project) -> Result {
     stamp.set()
 }
 
-fn python(project: &Project) -> Result {
+/// A Python of our own in a folder of `target/tools`, with the packages of a file of `tests/python`.
+fn python(project: &Project, folder: &str, requirements: &str) -> Result {
     let version = version_of(project, "python3", 3, PYTHON_MINOR)?;
-    let requirements = project.root.join("tests/python/requirements.txt");
-    let folder = project.tools("python");
+    let requirements = project.root.join("tests/python").join(requirements);
+    let folder = project.tools(folder);
     // The folder's own name belongs to it: a copied one has programs that lead back to where it came from.
     let stamp = Stamp::new(&folder, format!("{version}\n{}\n{}", folder.display(), read(&requirements)?));
     if stamp.is_fresh() {

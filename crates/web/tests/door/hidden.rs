@@ -246,9 +246,17 @@ async fn what_is_not_public_is_not_found_suggested_or_counted() {
         }
     }
     // Facets and counts are those of a network in which nothing else is.
-    for path in
-        ["/sok", "/aktiviteter", "/initiativ", "/organisationer", "/resultat", "/notiser", "/kluster", "/siffror"]
-    {
+    for path in [
+        "/sok",
+        "/teman",
+        "/aktiviteter",
+        "/initiativ",
+        "/organisationer",
+        "/resultat",
+        "/notiser",
+        "/kluster",
+        "/siffror",
+    ] {
         let (one, other) = (visit.get(path).await, plain.get(path).await);
         assert_eq!(one.words(), other.words(), "{path} differs by what is not public");
     }
