@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { base, launch } from './browser.mjs';
 
 /** Longest time for one test. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 /** Longest time for one step of a page. */
 const STEP_MS = 10_000;
 /** Most faults of one test that are printed. */

@@ -72,7 +72,7 @@ def abstract(site, expected, lang, path):
     fields = {"title": "title", "objective": "objective", "short_summary_for_practitioners": "summary", "main_results": "main_results",
               "main_practical_recommendation": "recommendation"}
     for field, key in fields.items():
-        wanted = {one: record[key].get(one) for one in ("sv", "en")}
+        wanted = {"native": record[key].get("sv"), "english": record[key].get("en")}
         yield from differences(field, {one: (found.get(field) or {}).get(one) for one in wanted}, wanted)
     names = json.dumps([found["contributors"], found["keywords"], found["project"]], ensure_ascii=False)
     for name in [*expected.titles(lang, record["organisations"]), *expected.titles("sv", record["themes"]),
