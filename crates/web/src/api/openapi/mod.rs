@@ -39,7 +39,6 @@ pub fn document(home: &str) -> Value {
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "a list, which reads best in one piece")]
 fn paths() -> Value {
     let mut paths = Map::new();
     paths.extend(of_network());
