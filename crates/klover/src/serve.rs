@@ -33,6 +33,8 @@ const MOST_CONNECTIONS: usize = 2_000;
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
 /// How long nothing of an answer may be taken before the connection is given up.
 const STANDSTILL: Duration = Duration::from_secs(30);
+/// How much of an answer waits in the system for a slow reader, in bytes: thousands of readers must not fill its memory.
+const WAITING_BYTES: usize = 128 * 1024;
 /// Largest head of a request, in bytes.
 const LARGEST_HEAD_BYTES: usize = 64 * 1024;
 /// How long open requests get to finish when the program stops.
@@ -195,6 +197,7 @@ async fn accept_one(
     match listener.accept().await {
         Ok((stream, peer)) => {
             let _ = stream.set_nodelay(true);
+            let _ = socket2::SockRef::from(&stream).set_send_buffer_size(WAITING_BYTES);
             Some((stream, peer, place))
         }
         Err(error) => {

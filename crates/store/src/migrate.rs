@@ -113,7 +113,7 @@ impl Store {
     /// When the database does not answer.
     #[doc(hidden)]
     pub async fn undo_to_first(&self) -> Result<()> {
-        let text = "drop index record_by_published; alter table record drop column published; drop table facet; \
+        let text = "drop table shown; drop index record_by_published; alter table record drop column published; drop table facet; \
             update schema_version set version = 1";
         self.writing().await?.run_text(text.to_owned()).await
     }

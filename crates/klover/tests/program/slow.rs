@@ -1,10 +1,11 @@
 //! Readers who are slow, go away, or never stop asking.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use socket2::{Domain, Socket, Type};
 
 use super::{Home, Served, serve};
 
@@ -34,7 +35,11 @@ fn large(home: &Home) -> Served {
 }
 
 fn ask(served: &Served, path: &str) -> TcpStream {
-    let mut stream = TcpStream::connect(&served.address).unwrap();
+    // What a reader has not read waits on our side: of a slow one that is little.
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(8 * 1024).unwrap();
+    socket.connect(&served.address.parse::<SocketAddr>().unwrap().into()).unwrap();
+    let mut stream = TcpStream::from(socket);
     stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
     stream

@@ -148,13 +148,13 @@ impl Visit {
 
     /// Waits until the site has seen a change.
     pub async fn sees(&self, number: Option<i64>) {
-        for _ in 0..100 {
+        for _ in 0..1_000 {
             if number.is_none_or(|number| self.site.change() >= number) {
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
-        panic!("the site did not see change {number:?} within two seconds");
+        panic!("the site did not see change {number:?} within twenty seconds");
     }
 }
 
