@@ -99,7 +99,7 @@ fn who_asks_every_second_is_told_when_to_come_back() {
         if !answer.starts_with("HTTP/1.1 200") {
             break answer;
         }
-        assert!(answer.contains("ratelimit-policy: \"client\";q=3000;w=300"), "{answer}");
+        assert!(answer.contains("ratelimit-policy: \"client\";q=9000;w=300"), "{answer}");
         assert!(begun.elapsed() < Duration::from_secs(60), "nobody said anything");
         std::thread::sleep(Duration::from_millis(950));
     };

@@ -19,7 +19,7 @@ use crate::serve::guard::client;
 use crate::site::App;
 
 /// Most answers for one client in [`WINDOW_SECONDS`]; they come back evenly.
-pub const MOST_ANSWERS: u32 = 3_000;
+pub const MOST_ANSWERS: u32 = 9_000;
 /// How long it takes until a client that has used up its answers has all of them again.
 pub const WINDOW_SECONDS: u32 = 300;
 /// In how many different seconds of the last minute a client may ask for the same address.
@@ -185,10 +185,10 @@ mod tests {
     #[test]
     fn a_burst_is_answered_until_the_share_is_used_up_and_it_comes_back() {
         let fair = Fair::default();
-        let answered = (0..4_000).filter(|n| fair.ask(one(), &format!("/{n}.csv"), at(0)).wait.is_none()).count();
-        assert_eq!(answered, 3_000);
+        let answered = (0..10_000).filter(|n| fair.ask(one(), &format!("/{n}.csv"), at(0)).wait.is_none()).count();
+        assert_eq!(answered, 9_000);
         let share = fair.ask(one(), "/x.csv", at(1));
-        assert_eq!((share.wait, share.left), (None, 9));
+        assert_eq!((share.wait, share.left), (None, 29));
         assert!(share.full_in <= WINDOW_SECONDS);
     }
 

@@ -77,7 +77,8 @@ pub fn registries(tree: &Tree) -> Vec<String> {
 
 /// Addresses that could belong to someone.
 pub fn mail(tree: &Tree) -> Vec<String> {
-    lines(tree.ours().filter(|file| !file.is_tidy_itself()), |line| real_address(line).is_some())
+    let corpus = tree.files.iter().filter(|file| file.is_corpus());
+    lines(tree.ours().filter(|file| !file.is_tidy_itself()).chain(corpus), |line| real_address(line).is_some())
 }
 
 fn lines<'a>(files: impl Iterator<Item = &'a File>, is_wrong: impl Fn(&str) -> bool) -> Vec<String> {

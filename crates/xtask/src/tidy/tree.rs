@@ -91,7 +91,12 @@ impl File {
     /// Whether it came from elsewhere and stays as it came.
     pub fn is_foreign(&self) -> bool {
         let is_brought_data = self.path.starts_with("data/") && !self.path.starts_with("data/network/");
-        is_brought_data || self.path.contains("/vendor/") || self.name().starts_with("LICENSE")
+        is_brought_data || self.is_corpus() || self.path.contains("/vendor/") || self.name().starts_with("LICENSE")
+    }
+
+    /// Whether it imitates what others publish, with their line ends, encodings and mistakes.
+    pub fn is_corpus(&self) -> bool {
+        self.path.contains("/corpus/")
     }
 
     fn is_ours(&self) -> bool {
